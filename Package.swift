@@ -1,0 +1,65 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// One set of rules for every Swift target: see Docs/Decisions/0001-layout.md.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A Swift module; its dependencies are in rows above it, never beside or below.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "svcdns",
+    products: [.executable(name: "svcdns", targets: ["svcdns"])],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLdns", pkgConfig: nil, providers: [.apt(["libldns-dev"])]),
+        .target(name: "CLinux", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+        module("DNSModel"),
+        module("DNSWire", ["CLdns", "DNSModel"]),
+        module("ServiceRegistry", ["DNSModel"]),
+        module("KubernetesObjects", ["DNSModel", "ServiceRegistry"]),
+        module("Resolution", ["DNSModel", "ServiceRegistry"]),
+        module("Manifests", ["DNSModel", "KubernetesObjects", "ServiceRegistry", yams]),
+        module(
+            "DNSServer",
+            ["CLinux", "DNSModel", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", logging]),
+        .executableTarget(
+            name: "svcdns",
+            dependencies: [
+                "DNSModel", "DNSServer", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", argumentParser, logging,
+            ],
+            swiftSettings: settings),
+        tests(of: "DNSModel", ["DNSModel"]),
+        tests(of: "DNSWire", ["CLdns", "DNSModel", "DNSWire"]),
+        tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry"]),
+        tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "Manifests", "ServiceRegistry"]),
+        tests(of: "Resolution", ["DNSModel", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry"]),
+        tests(of: "Manifests", ["KubernetesObjects", "Manifests"]),
+        tests(
+            of: "DNSServer",
+            ["CLinux", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", logging]),
+        tests(of: "EndToEnd", ["svcdns"]),
+        tests(of: "SourceTree", []),
+    ]
+)

@@ -1,0 +1,33 @@
+/// One label of a name, in lower case: 1...63 octets (RFC 1035 §2.3.4) that compare without case (RFC 4343).
+package struct Label: Hashable, Sendable {
+    /// The most octets that a label can have (RFC 1035 §2.3.4).
+    package static let maximumLength = 63
+
+    /// The octets in lower case, without the length octet.
+    package let octets: [UInt8]
+
+    /// The label of these octets, or nil when there are none or more than 63.
+    package init?(octets: some Collection<UInt8>) {
+        guard (1...Self.maximumLength).contains(octets.count) else { return nil }
+        self.octets = octets.map(ASCII.lowercased)
+    }
+
+    /// The label of this text's UTF-8, or nil when it is empty or too long.
+    package init?(_ text: some StringProtocol) {
+        self.init(octets: text.utf8)
+    }
+}
+
+extension Label: Comparable {
+    /// The canonical order of labels (RFC 4034 §6.1): octet by octet, the shorter first.
+    package static func < (left: Label, right: Label) -> Bool {
+        left.octets.lexicographicallyPrecedes(right.octets)
+    }
+}
+
+extension Label: CustomStringConvertible {
+    /// The label in presentation format (RFC 1035 §5.1).
+    package var description: String {
+        Presentation.text(ofLabel: octets)
+    }
+}

@@ -1,0 +1,58 @@
+/// What a client asks: one question, and how it may be answered.
+package struct Query: Hashable, Sendable {
+    /// Goes back as it came.
+    package let identifier: UInt16
+    /// Goes back as it came (RFC 1035 §4.1.1).
+    package let recursionDesired: Bool
+    /// Goes back as it came (RFC 4035 §3.1.6).
+    package let checkingDisabled: Bool
+    /// The only question (RFC 9619).
+    package let question: Question
+    /// What the OPT record says; nil for a client that sent none.
+    package let extensions: ExtensionMechanisms?
+
+    /// A query of these parts.
+    package init(
+        identifier: UInt16, recursionDesired: Bool, checkingDisabled: Bool, question: Question, extensions: ExtensionMechanisms?
+    ) {
+        self.identifier = identifier
+        self.recursionDesired = recursionDesired
+        self.checkingDisabled = checkingDisabled
+        self.question = question
+        self.extensions = extensions
+    }
+}
+
+/// A name, a type and a class to look up (RFC 1035 §4.1.2).
+package struct Question: Hashable, Sendable {
+    /// The name, in the spelling that has to come back.
+    package let name: DomainName
+    /// The type asked for.
+    package let type: RecordType
+    /// The class asked for.
+    package let recordClass: RecordClass
+
+    /// A question of these parts.
+    package init(name: DomainName, type: RecordType, recordClass: RecordClass = .internet) {
+        self.name = name
+        self.type = type
+        self.recordClass = recordClass
+    }
+}
+
+/// What a client's OPT record says (RFC 6891 §6.1).
+package struct ExtensionMechanisms: Hashable, Sendable {
+    /// The EDNS version that the client speaks; only 0 exists.
+    package let version: UInt8
+    /// The largest UDP answer in octets that the client says it can take.
+    package let payloadSize: UInt16
+    /// Whether the client wants DNSSEC records (RFC 3225); goes back as it came.
+    package let dnssecOK: Bool
+
+    /// The extensions of these parts.
+    package init(version: UInt8, payloadSize: UInt16, dnssecOK: Bool) {
+        self.version = version
+        self.payloadSize = payloadSize
+        self.dnssecOK = dnssecOK
+    }
+}

@@ -1,0 +1,28 @@
+/// What goes back to a client, before it is octets.
+package struct Response: Hashable, Sendable {
+    /// How the query ended.
+    package var responseCode: ResponseCode
+    /// Whether this server is the authority for the question's name (RFC 1035 §4.1.1).
+    package var isAuthoritative: Bool
+    /// Whether names outside the zones are resolved here.
+    package var recursionAvailable: Bool
+    /// The records that answer, a CNAME before what it points to.
+    package var answer: [ResourceRecord]
+    /// The SOA of a negative answer (RFC 2308 §3).
+    package var authority: [ResourceRecord]
+    /// Records that save the next question; the first to be left out where space is short (RFC 2181 §9).
+    package var additional: [ResourceRecord]
+
+    /// A response of these parts.
+    package init(
+        _ responseCode: ResponseCode, isAuthoritative: Bool = false, recursionAvailable: Bool = false, answer: [ResourceRecord] = [],
+        authority: [ResourceRecord] = [], additional: [ResourceRecord] = []
+    ) {
+        self.responseCode = responseCode
+        self.isAuthoritative = isAuthoritative
+        self.recursionAvailable = recursionAvailable
+        self.answer = answer
+        self.authority = authority
+        self.additional = additional
+    }
+}

@@ -1,0 +1,64 @@
+package import DNSModel
+
+/// Endpoints of one Service: an EndpointSlice, or one subset of an Endpoints object in the same shape.
+package struct EndpointSliceObject: Hashable, Sendable {
+    /// The Service that these endpoints stand behind.
+    package let service: ServiceKey
+    /// Which kind of object said so: slices win over Endpoints, so that mirrored ones are not doubled.
+    package let origin: EndpointOrigin
+    /// The endpoints, in their order.
+    package let endpoints: [EndpointObject]
+    /// The ports that every one of them has.
+    package let ports: [EndpointPort]
+
+    /// A slice of these parts.
+    package init(service: ServiceKey, origin: EndpointOrigin, endpoints: [EndpointObject], ports: [EndpointPort]) {
+        self.service = service
+        self.origin = origin
+        self.endpoints = endpoints
+        self.ports = ports
+    }
+}
+
+/// Which kind of object gave an endpoint.
+package enum EndpointOrigin: Hashable, Sendable {
+    case endpointSlice
+    case endpoints
+}
+
+/// One endpoint of a slice.
+package struct EndpointObject: Hashable, Sendable {
+    /// Its addresses; more than one are interchangeable.
+    package let addresses: [IPAddress]
+    /// `hostname`.
+    package let hostname: Label?
+    /// Whether it is ready; unset counts as ready.
+    package let isReady: Bool
+    /// The Pod behind it (`targetRef` of kind Pod).
+    package let podName: String?
+
+    /// An endpoint of these parts.
+    package init(addresses: [IPAddress], hostname: Label? = nil, isReady: Bool = true, podName: String? = nil) {
+        self.addresses = addresses
+        self.hostname = hostname
+        self.isReady = isReady
+        self.podName = podName
+    }
+}
+
+/// A port that an endpoint listens on.
+package struct EndpointPort: Hashable, Sendable {
+    /// The name of the Service's port that it stands behind; nil where that has none.
+    package let name: Label?
+    /// The transport protocol.
+    package let transport: TransportProtocol
+    /// 1...65535.
+    package let number: UInt16
+
+    /// A port of these parts.
+    package init(name: Label?, transport: TransportProtocol, number: UInt16) {
+        self.name = name
+        self.transport = transport
+        self.number = number
+    }
+}

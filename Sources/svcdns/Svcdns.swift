@@ -1,0 +1,4 @@
+@main
+struct Svcdns {
+    static func main() {}
+}
