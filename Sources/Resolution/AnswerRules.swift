@@ -1,0 +1,91 @@
+package import DNSModel
+
+/// Makes the response that a resolution deserves.
+package struct AnswerRules: Sendable {
+    private let configuration: ZoneConfiguration
+
+    /// The rules of these zones.
+    package init(_ configuration: ZoneConfiguration) {
+        self.configuration = configuration
+    }
+
+    /// The response to a question.
+    ///
+    /// - Parameters:
+    ///   - serial: that of the snapshot the resolution was made in.
+    ///   - rotation: any number; answers of several records begin with another one for each number in turn.
+    package func response(to question: Question, _ resolution: Resolution, serial: UInt32, rotation: Int) -> Response {
+        let draft = Draft(configuration: configuration, question: question, resolution: resolution, serial: serial)
+        switch resolution.outcome {
+        case .records(let set): return draft.positive(set, rotation: rotation)
+        case .anyRecords: return draft.minimal
+        case .aliasOnly: return draft.authoritative(.noError)
+        case .noData(_, let authority): return draft.negative(.noError, authority: authority)
+        case .nameError(_, let authority): return draft.negative(.nameError, authority: authority)
+        case .outOfZone, .refused: return Response(.refused)
+        }
+    }
+}
+
+/// One response while it is made.
+private struct Draft {
+    let configuration: ZoneConfiguration
+    let question: Question
+    let resolution: Resolution
+    let serial: UInt32
+
+    func positive(_ set: RecordSet, rotation: Int) -> Response {
+        var response = authoritative(.noError)
+        let timeToLive = set.timeToLive.map { resolution.dependsOnClient ? 0 : $0 } ?? self.timeToLive
+        response.answer += set.data.rotated(by: rotation).map {
+            ResourceRecord(owner: lastName, timeToLive: timeToLive, data: $0)
+        }
+        response.additional = set.additional.map {
+            ResourceRecord(owner: $0.owner, timeToLive: self.timeToLive, data: RecordData(address: $0.address))
+        }
+        return response
+    }
+
+    /// One HINFO that says where its form comes from (RFC 8482 §4.2).
+    var minimal: Response {
+        var response = authoritative(.noError)
+        let data = RecordData.hinfo(cpu: Array("RFC8482".utf8), os: [])
+        response.answer.append(ResourceRecord(owner: lastName, timeToLive: timeToLive, data: data))
+        return response
+    }
+
+    /// NODATA or NXDOMAIN: the SOA tells how long to remember it (RFC 2308 §3). With aliases in front the code is that of
+    /// the last name (RFC 6604 §3).
+    func negative(_ code: ResponseCode, authority: DomainName) -> Response {
+        var response = authoritative(code)
+        let data = RecordData.soa(configuration.startOfAuthority(serial: serial))
+        response.authority.append(ResourceRecord(owner: authority, timeToLive: timeToLive, data: data))
+        return response
+    }
+
+    /// A response with the aliases on the way; AA is about the first owner name (RFC 1035 §4.1.1).
+    func authoritative(_ code: ResponseCode) -> Response {
+        let owners = [question.name] + resolution.aliases.dropLast()
+        let aliases = zip(owners, resolution.aliases).map { owner, target in
+            ResourceRecord(owner: owner, timeToLive: timeToLive, data: .cname(target))
+        }
+        return Response(code, isAuthoritative: true, answer: aliases)
+    }
+
+    private var lastName: DomainName {
+        resolution.aliases.last ?? question.name
+    }
+
+    private var timeToLive: UInt32 {
+        resolution.dependsOnClient ? 0 : configuration.timeToLive
+    }
+}
+
+extension Array {
+    /// The same elements from another start.
+    fileprivate func rotated(by steps: Int) -> [Element] {
+        guard count > 1 else { return self }
+        let start = Int(UInt(bitPattern: steps) % UInt(count))
+        return Array(self[start...] + self[..<start])
+    }
+}

@@ -1,0 +1,122 @@
+package import DNSModel
+package import ServiceRegistry
+
+/// What a question leads to.
+package struct Resolution: Hashable, Sendable {
+    /// The aliases on the way, each the target of the one before; the first is the target of the question's name.
+    package let aliases: [DomainName]
+    /// What is at the end of the way.
+    package let outcome: Outcome
+    /// Whether another client may get another answer: nobody may remember this one (design rule 12).
+    package let dependsOnClient: Bool
+
+    /// A resolution of these parts.
+    package init(aliases: [DomainName] = [], outcome: Outcome, dependsOnClient: Bool = false) {
+        self.aliases = aliases
+        self.outcome = outcome
+        self.dependsOnClient = dependsOnClient
+    }
+
+    /// What a question can lead to: a case for each answer that a client can tell apart.
+    package enum Outcome: Hashable, Sendable {
+        /// Records of the type that was asked for.
+        case records(RecordSet)
+        /// Any records will do, and the name has some (RFC 8482).
+        case anyRecords
+        /// Nothing behind the last alias is to be added.
+        case aliasOnly(AliasEnd)
+        /// The name exists, but not with records of this type.
+        case noData(NoDataReason, authority: DomainName)
+        /// The name does not exist.
+        case nameError(NameErrorReason, authority: DomainName)
+        /// The name belongs to somebody else.
+        case outOfZone
+        /// The server does not do this.
+        case refused(RefusalReason)
+    }
+}
+
+/// Records of one owner and type.
+package struct RecordSet: Hashable, Sendable {
+    /// What the records say; at least one.
+    package let data: [RecordData]
+    /// Addresses of names in the data, that save the next question.
+    package let additional: [AdditionalAddress]
+    /// The TTL in seconds where it is not that of the configuration.
+    package let timeToLive: UInt32?
+
+    /// A set of these parts.
+    package init(_ data: [RecordData], additional: [AdditionalAddress] = [], timeToLive: UInt32? = nil) {
+        self.data = data
+        self.additional = additional
+        self.timeToLive = timeToLive
+    }
+}
+
+/// An address of a name that an answer mentions.
+package struct AdditionalAddress: Hashable, Sendable {
+    /// The name.
+    package let owner: DomainName
+    /// Its address.
+    package let address: IPAddress
+
+    /// The address of this name.
+    package init(owner: DomainName, address: IPAddress) {
+        self.owner = owner
+        self.address = address
+    }
+}
+
+/// Why a chain of aliases ends without records.
+package enum AliasEnd: Hashable, Sendable {
+    /// The alias itself was asked for, or anything at all.
+    case askedFor
+    /// The target is not in the zones.
+    case outOfZone
+    /// The chain comes back to a name that it had.
+    case loop
+    /// The chain is longer than is followed.
+    case tooLong
+}
+
+/// Why a name that exists has no records of a type.
+package enum NoDataReason: Hashable, Sendable {
+    /// Only names below it have records (RFC 8020).
+    case emptyNonTerminal
+    /// It has records of other types only.
+    case otherType
+    /// It has addresses of the other family only.
+    case otherFamily
+}
+
+/// Why a name does not exist.
+package enum NameErrorReason: Hashable, Sendable {
+    /// Names in the zone do not look like this.
+    case unknownForm
+    /// No object names this namespace or lives in it.
+    case unknownNamespace(Label)
+    /// The namespace has no such Service.
+    case unknownService(ServiceKey)
+    /// The headless Service has no endpoint at all.
+    case noEndpoints(ServiceKey)
+    /// The headless Service has endpoints, of which none is ready.
+    case noReadyEndpoints(ServiceKey, unready: Int)
+    /// The Service publishes no endpoint of this name.
+    case unknownEndpoint(Label, ServiceKey)
+    /// The Service has no port of this name and protocol.
+    case unknownPort(ServiceKey)
+    /// Nothing is below an alias.
+    case belowExternalName(ServiceKey)
+    /// No Pod of the namespace has the address.
+    case unknownPod(namespace: Label)
+    /// Nobody has the address, or any address of the range.
+    case unknownAddress
+}
+
+/// Why the server will not answer.
+package enum RefusalReason: Hashable, Sendable {
+    /// The class is not IN.
+    case otherClass
+    /// Zone transfers are not allowed to this client.
+    case zoneTransfer
+}

@@ -1,0 +1,106 @@
+package import DNSModel
+package import ServiceRegistry
+
+/// Finds what a question leads to, in one snapshot; it knows no clock, socket or lock.
+package struct Resolver: Sendable {
+    private let configuration: ZoneConfiguration
+
+    /// The most aliases that are followed for one question.
+    package static let maximumAliases = 10
+
+    /// A resolver of these zones.
+    package init(_ configuration: ZoneConfiguration) {
+        self.configuration = configuration
+    }
+
+    /// What this question of this client leads to.
+    package func resolve(_ question: Question, from client: IPAddress, in snapshot: RegistrySnapshot) -> Resolution {
+        guard question.recordClass == .internet else { return Resolution(outcome: .refused(.otherClass)) }
+        guard question.type != .axfr, question.type != .ixfr else { return Resolution(outcome: .refused(.zoneTransfer)) }
+        let search = Search(configuration: configuration, snapshot: snapshot, type: question.type)
+        return search.follow(question.name, clientNamespace: clientNamespace(of: client, in: snapshot))
+    }
+
+    private func clientNamespace(of client: IPAddress, in snapshot: RegistrySnapshot) -> Label? {
+        configuration.shortNameNamespace.map { snapshot.clientNamespace(of: client) ?? $0 }
+    }
+}
+
+/// The way of one question through one snapshot.
+private struct Search {
+    let configuration: ZoneConfiguration
+    let snapshot: RegistrySnapshot
+    let type: RecordType
+
+    /// A name, found: where, and who is the authority when something is missing.
+    private struct Place {
+        let existence: Existence
+        let authority: DomainName
+        var dependsOnClient = false
+    }
+
+    /// Follows aliases from the question's name to something else than an alias (RFC 1034 §3.6.2).
+    func follow(_ name: DomainName, clientNamespace: Label?) -> Resolution {
+        guard let first = find(name, clientNamespace: clientNamespace) else { return Resolution(outcome: .outOfZone) }
+        var place = first
+        var aliases: [DomainName] = []
+        while case .exists(.alias(let target)) = place.existence {
+            let isKnown = target == name || aliases.contains(target)
+            aliases.append(target)
+            let next = find(target, clientNamespace: nil)
+            guard let next, !isKnown, aliases.count < Resolver.maximumAliases, type != .cname, type != .any else {
+                let end = end(at: next == nil, isKnown: isKnown)
+                return Resolution(aliases: aliases, outcome: .aliasOnly(end), dependsOnClient: first.dependsOnClient)
+            }
+            place = next
+        }
+        return Resolution(aliases: aliases, outcome: outcome(at: place), dependsOnClient: first.dependsOnClient)
+    }
+
+    private func end(at isOutside: Bool, isKnown: Bool) -> AliasEnd {
+        if type == .cname || type == .any { return .askedFor }
+        if isKnown { return .loop }
+        return isOutside ? .outOfZone : .tooLong
+    }
+
+    private func outcome(at place: Place) -> Resolution.Outcome {
+        switch place.existence {
+        case .doesNotExist(let reason): return .nameError(reason, authority: place.authority)
+        case .exists(.empty): return .noData(.emptyNonTerminal, authority: place.authority)
+        case .exists(let node):
+            if type == .any { return .anyRecords }
+            let records = NodeRecords(configuration: configuration, serial: snapshot.serial)
+            if let found = records.records(of: type, at: node) { return .records(found) }
+            return .noData(records.reason(for: type, at: node), authority: place.authority)
+        }
+    }
+
+    private func find(_ name: DomainName, clientNamespace: Label?) -> Place? {
+        if let labels = name.labels(below: configuration.clusterDomain) {
+            return Place(existence: cluster.find(ServiceName(labels)), authority: configuration.clusterDomain)
+        }
+        if let labels = name.labels(below: ReverseZone.ipv4) {
+            return Place(existence: reverse.find(ReverseName(ipv4: labels)), authority: ReverseZone.ipv4)
+        }
+        if let labels = name.labels(below: ReverseZone.ipv6) {
+            return Place(existence: reverse.find(ReverseName(ipv6: labels)), authority: ReverseZone.ipv6)
+        }
+        return findShort(name, clientNamespace: clientNamespace)
+    }
+
+    /// A short name is a zone of its own: its negative answers have an SOA with the name that was asked.
+    private func findShort(_ name: DomainName, clientNamespace: Label?) -> Place? {
+        guard configuration.shortNameNamespace != nil,
+            let short = ShortName(name.labels, type: type, clientNamespace: clientNamespace, in: snapshot)
+        else { return nil }
+        return Place(existence: cluster.find(short.name), authority: name, dependsOnClient: short.dependsOnClient)
+    }
+
+    private var cluster: ClusterZone {
+        ClusterZone(snapshot: snapshot)
+    }
+
+    private var reverse: ReverseZone {
+        ReverseZone(snapshot: snapshot, configuration: configuration)
+    }
+}

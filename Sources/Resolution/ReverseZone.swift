@@ -1,0 +1,34 @@
+import DNSModel
+import ServiceRegistry
+
+/// Which names the reverse zones have (design rule 8).
+struct ReverseZone {
+    static let ipv4: DomainName = "in-addr.arpa."
+    static let ipv6: DomainName = "ip6.arpa."
+
+    let snapshot: RegistrySnapshot
+    let configuration: ZoneConfiguration
+
+    func find(_ name: ReverseName) -> Existence {
+        switch name {
+        case .apex: .exists(.apex)
+        case .address(let address): find(address)
+        case .range(let first, let last):
+            snapshot.hasAddress(from: first, through: last) ? .exists(.empty) : .doesNotExist(.unknownAddress)
+        case .unknown: .doesNotExist(.unknownForm)
+        }
+    }
+
+    private func find(_ address: IPAddress) -> Existence {
+        let names = names(of: address)
+        return names.isEmpty ? .doesNotExist(.unknownAddress) : .exists(.address(names))
+    }
+
+    private func names(of address: IPAddress) -> [DomainName] {
+        switch snapshot.owner(of: address) {
+        case nil: []
+        case .clusterIP(let key): [configuration.name(of: key)].compactMap(\.self)
+        case .endpoints(let endpoints): endpoints.compactMap { configuration.name(of: $0.name, behind: $0.service) }
+        }
+    }
+}

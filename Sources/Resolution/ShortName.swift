@@ -1,0 +1,43 @@
+import DNSModel
+import ServiceRegistry
+
+/// Names without the zone that Services answer to (design rule 12).
+struct ShortName {
+    /// What the name would be if the zone followed.
+    let name: ServiceName
+    /// Whether it was completed by the namespace of the client.
+    let dependsOnClient: Bool
+
+    /// Types that speak of zones: they are asked of real top-level domains, and a short name is no zone.
+    private static let zoneTypes: Set<RecordType> = [.ns, .soa, .ds, .dnskey]
+
+    /// The Service's name that these labels stand for; nil for those that belong to somebody else.
+    ///
+    /// - Parameter clientNamespace: completes a single label; nil where single labels stand for nothing.
+    init?(_ labels: [Label], type: RecordType, clientNamespace: Label?, in snapshot: RegistrySnapshot) {
+        guard labels.last != "localhost", !Self.zoneTypes.contains(type) else { return nil }
+        let readings = Self.readings(of: labels, clientNamespace: clientNamespace).map(ServiceName.init)
+        guard let name = readings.first(where: { $0.service.flatMap(snapshot.service) != nil }) else { return nil }
+        self.name = name
+        dependsOnClient = labels.count == 1
+    }
+
+    /// The labels in front of the zone that may be meant, the likeliest first: a namespace may be called `svc`.
+    private static func readings(of labels: [Label], clientNamespace: Label?) -> [[Label]] {
+        switch labels.count {
+        case 0: []
+        case 1: clientNamespace.map { [labels + [$0, "svc"]] } ?? []
+        case _: labels.last == "svc" ? [labels, labels + ["svc"]] : [labels + ["svc"]]
+        }
+    }
+}
+
+extension ServiceName {
+    /// The Service that the name is of or below.
+    fileprivate var service: ServiceKey? {
+        switch self {
+        case .service(let key), .transport(_, let key), .port(_, _, let key), .endpoint(_, let key): key
+        case .apex, .schemaVersion, .nameServerParent, .nameServer, .serviceRoot, .podRoot, .namespace, .pod, .unknown: nil
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import DNSModel
+
+/// One run of the allocator, while it goes.
+struct AllocationRound {
+    private let ranges: [AddressFamily: ServiceAddressRange]
+    private let previous: AllocationTable
+    private var taken: Set<IPAddress>
+    private var released: [ReleasedAddress]
+    /// The released addresses, to be avoided while others are free.
+    private var remembered: Set<IPAddress>
+    /// The last address of each claim that is gone.
+    private let former: [AllocationKey: IPAddress]
+    private var held: [AllocationKey: IPAddress] = [:]
+    /// Families without a free address: who comes later need not search again.
+    private var exhausted: Set<AddressFamily> = []
+    private var events: [Allocation.Event] = []
+
+    init(ranges: [AddressFamily: ServiceAddressRange], named: Set<IPAddress>, table: AllocationTable) {
+        self.ranges = ranges
+        previous = table
+        taken = named
+        released = table.released
+        remembered = Set(table.released.map(\.address))
+        former = Dictionary(table.released.map { ($0.key, $0.address) }) { _, last in last }
+    }
+
+    /// Leaves a claim the address that it has, or had before it went away.
+    mutating func keep(_ key: AllocationKey) {
+        guard let address = previous.held[key] else { return }
+        guard ranges[key.family]?.prefix.contains(address) == true, taken.insert(address).inserted else { return }
+        held[key] = address
+    }
+
+    /// Remembers the addresses of claims that are gone.
+    mutating func release(_ keys: [AllocationKey]) {
+        for key in keys {
+            guard let address = previous.held[key], remembered.insert(address).inserted else { continue }
+            released.append(ReleasedAddress(key: key, address: address))
+        }
+    }
+
+    /// Finds an address for a claim that has none: the one it once had, a free one, or in need one that is only remembered.
+    mutating func assign(_ key: AllocationKey) {
+        guard held[key] == nil else { return }
+        guard let address = formerAddress(of: key) ?? freeAddress(for: key) else {
+            exhausted.insert(key.family)
+            events.append(.exhausted(key))
+            return
+        }
+        taken.insert(address)
+        held[key] = address
+        if let old = previous.held[key] { events.append(.moved(key, from: old, to: address)) }
+    }
+
+    /// The table to remember: a released address that somebody has again is forgotten, and the oldest beyond the bound.
+    func finish() -> Allocation {
+        let stillReleased = released.filter { !taken.contains($0.address) }
+        let table = AllocationTable(held: held, released: Array(stillReleased.suffix(AllocationTable.maximumReleased)))
+        return Allocation(table: table, events: events)
+    }
+
+    private func formerAddress(of key: AllocationKey) -> IPAddress? {
+        guard previous.held[key] == nil, let address = former[key], ranges[key.family]?.prefix.contains(address) == true,
+            !taken.contains(address)
+        else { return nil }
+        return address
+    }
+
+    private func freeAddress(for key: AllocationKey) -> IPAddress? {
+        guard !exhausted.contains(key.family), let range = ranges[key.family] else { return nil }
+        var inNeed: IPAddress?
+        for candidate in range.candidates(from: StableHash.value(of: key)) where !taken.contains(candidate) {
+            guard remembered.contains(candidate) else { return candidate }
+            inNeed = inNeed ?? candidate
+        }
+        return inNeed
+    }
+}
+
+/// A hash that is the same in every process and on every machine: without a state directory the first choice of an
+/// address depends on it (FNV-1a over the octets, then the finalizer of MurmurHash3 to spread them).
+enum StableHash {
+    static func value(of key: AllocationKey) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        let family: UInt8 = key.family == .ipv4 ? 4 : 6
+        for octet in key.service.namespace.octets + [0] + key.service.name.octets + [0, family] {
+            hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3
+        }
+        hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+        hash = (hash ^ hash >> 33) &* 0xC4CE_B9FE_1A85_EC53
+        return hash ^ hash >> 33
+    }
+}

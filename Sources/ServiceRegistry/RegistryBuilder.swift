@@ -1,0 +1,54 @@
+package import DNSModel
+
+/// Makes a snapshot of accepted objects: addresses allocated, endpoints gathered.
+package struct RegistryBuilder: Sendable {
+    private let allocator: ClusterIPAllocator
+
+    /// A builder that allocates from these CIDRs.
+    package init(serviceCIDRs: [AddressPrefix]) {
+        allocator = ClusterIPAllocator(serviceCIDRs: serviceCIDRs)
+    }
+
+    /// The snapshot of these objects, and the allocations to remember for the next.
+    package func build(_ objects: RegistryObjects, generation: UInt64, serial: UInt32, remembering table: AllocationTable) -> RegistryBuild {
+        let allocation = allocator.allocate(for: objects.services, remembering: table)
+        let gatherer = EndpointGatherer(objects)
+        let services = objects.services.map { service in
+            let endpoints = gatherer.endpoints(of: service)
+            return ServiceRecord(
+                key: service.key, addressing: Self.addressing(of: service, in: allocation.table), ports: service.ports,
+                endpoints: endpoints.published, unreadyEndpointCount: endpoints.unreadyCount)
+        }
+        let snapshot = RegistrySnapshot(
+            generation: generation, serial: serial, namespaces: Self.namespaces(of: objects), services: services, pods: objects.pods)
+        return RegistryBuild(snapshot: snapshot, allocation: allocation)
+    }
+
+    private static func addressing(of service: ServiceObject, in table: AllocationTable) -> ServiceRecord.Addressing {
+        switch service.addressing {
+        case .headless: .headless
+        case .externalName(let name): .externalName(name)
+        case .clusterIP(let claims): .clusterIP(claims.compactMap { address(of: $0, service.key, in: table) })
+        }
+    }
+
+    private static func address(of claim: ClusterIPClaim, _ service: ServiceKey, in table: AllocationTable) -> IPAddress? {
+        switch claim {
+        case .named(let address): address
+        case .allocated(let family): table.held[AllocationKey(service: service, family: family)]
+        }
+    }
+
+    /// A namespace exists when a Namespace object says so or when an object lives in it (design rule 1).
+    private static func namespaces(of objects: RegistryObjects) -> Set<Label> {
+        objects.namespaces.union(objects.endpointSlices.map(\.service.namespace))
+    }
+}
+
+/// What a build gives.
+package struct RegistryBuild: Sendable {
+    /// The snapshot to publish.
+    package let snapshot: RegistrySnapshot
+    /// The allocations to remember, and what changed among them.
+    package let allocation: Allocation
+}

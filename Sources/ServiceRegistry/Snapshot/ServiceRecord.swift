@@ -1,0 +1,61 @@
+package import DNSModel
+
+/// A Service as it is served: its addresses allocated, its endpoints gathered.
+package struct ServiceRecord: Hashable, Sendable {
+    /// Which Service.
+    package let key: ServiceKey
+    /// What stands in front of the containers.
+    package let addressing: Addressing
+    /// The Service's ports.
+    package let ports: [ServicePort]
+    /// The endpoints that are published, ordered by name and address; none for an ExternalName.
+    package let endpoints: [Endpoint]
+    /// How many endpoints are known but not ready, and so not published.
+    package let unreadyEndpointCount: Int
+
+    /// What stands in front of a Service's containers.
+    package enum Addressing: Hashable, Sendable {
+        /// One or two cluster IPs; fewer than declared only where no address was left to allocate.
+        case clusterIP([IPAddress])
+        /// The endpoints themselves.
+        case headless
+        /// An alias.
+        case externalName(DomainName)
+    }
+
+    /// A Service of these parts.
+    package init(key: ServiceKey, addressing: Addressing, ports: [ServicePort], endpoints: [Endpoint] = [], unreadyEndpointCount: Int = 0) {
+        self.key = key
+        self.addressing = addressing
+        self.ports = ports
+        self.endpoints = endpoints
+        self.unreadyEndpointCount = unreadyEndpointCount
+    }
+
+    /// The endpoints of this name: several where addresses share a hostname. Found by bisection.
+    package func endpoints(named name: Label) -> ArraySlice<Endpoint> {
+        let first = endpoints.partitioningIndex { $0.name >= name }
+        let end = endpoints[first...].firstIndex { $0.name != name } ?? endpoints.endIndex
+        return endpoints[first..<end]
+    }
+}
+
+/// One published endpoint of a Service.
+package struct Endpoint: Hashable, Sendable {
+    /// The label below the Service's name: the hostname, or else the dashed address.
+    package let name: Label
+    /// Whether `name` is a hostname that somebody chose.
+    package let hasHostname: Bool
+    /// The address.
+    package let address: IPAddress
+    /// The ports it listens on.
+    package let ports: [EndpointPort]
+
+    /// An endpoint of these parts.
+    package init(name: Label, hasHostname: Bool, address: IPAddress, ports: [EndpointPort]) {
+        self.name = name
+        self.hasHostname = hasHostname
+        self.address = address
+        self.ports = ports
+    }
+}

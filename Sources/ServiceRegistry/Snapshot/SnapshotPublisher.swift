@@ -1,0 +1,47 @@
+import Synchronization
+
+/// The place where a snapshot becomes the one that is served: one assignment, one generation.
+package final class SnapshotPublisher: Sendable {
+    private let current: Mutex<RegistrySnapshot>
+    private let generation: Atomic<UInt64>
+
+    /// A publisher that serves this snapshot first.
+    package init(_ snapshot: RegistrySnapshot = .empty) {
+        current = Mutex(snapshot)
+        generation = Atomic(snapshot.generation)
+    }
+
+    /// Makes this the snapshot that every query from now on reads.
+    package func publish(_ snapshot: RegistrySnapshot) {
+        current.withLock { $0 = snapshot }
+        generation.store(snapshot.generation, ordering: .releasing)
+    }
+
+    /// The snapshot that is served.
+    package var snapshot: RegistrySnapshot {
+        current.withLock { $0 }
+    }
+
+    /// The generation of the snapshot that is served, without a lock.
+    fileprivate var servedGeneration: UInt64 {
+        generation.load(ordering: .acquiring)
+    }
+}
+
+/// A worker's own reference to the snapshot: the lock is taken only when a new one was published.
+package struct SnapshotReader {
+    private let publisher: SnapshotPublisher
+    private var held: RegistrySnapshot
+
+    /// A reader of what this publisher serves.
+    package init(_ publisher: SnapshotPublisher) {
+        self.publisher = publisher
+        held = publisher.snapshot
+    }
+
+    /// The snapshot to answer the next query from.
+    package mutating func latest() -> RegistrySnapshot {
+        if held.generation != publisher.servedGeneration { held = publisher.snapshot }
+        return held
+    }
+}
