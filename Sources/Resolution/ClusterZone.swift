@@ -52,7 +52,7 @@ struct ClusterZone {
 
     /// `_tcp` is there when the name of a port is below it (RFC 8020).
     private func find(_ transport: TransportProtocol, of service: ServiceRecord) -> Existence {
-        service.hasPort { $0 != nil && $1 == transport } ? .exists(.empty) : .doesNotExist(.unknownPort(service.key))
+        service.hasPort { $0?.fitsBehindUnderscore == true && $1 == transport } ? .exists(.empty) : .doesNotExist(.unknownPort(service.key))
     }
 
     private func find(port label: Label, _ transport: TransportProtocol, of service: ServiceRecord) -> Existence {
@@ -81,5 +81,12 @@ extension ServiceRecord {
         case .headless: endpoints.contains { $0.ports.contains { matches($0.name, $0.transport) } }
         case .externalName: false
         }
+    }
+}
+
+extension Label {
+    /// Whether `_` and the label are a label: one of 63 octets has no SRV record (design rule 16).
+    fileprivate var fitsBehindUnderscore: Bool {
+        octets.count < Label.maximumLength
     }
 }

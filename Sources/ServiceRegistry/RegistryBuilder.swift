@@ -10,7 +10,8 @@ package struct RegistryBuilder: Sendable {
     }
 
     /// The snapshot of these objects, and the allocations to remember for the next.
-    package func build(_ objects: RegistryObjects, generation: UInt64, serial: UInt32, remembering table: AllocationTable) -> RegistryBuild {
+    package func build(_ objects: RegistryObjects, generation: UInt64, serial: UInt32, remembering table: AllocationTable) -> RegistryBuild
+    {
         let allocation = allocator.allocate(for: objects.services, remembering: table)
         let gatherer = EndpointGatherer(objects)
         let services = objects.services.map { service in
