@@ -18,45 +18,47 @@ struct CompressionTable {
         0xC000 | UInt16(truncatingIfNeeded: offset)
     }
 
-    /// Where the message has this name, without case (RFC 4343 §3).
-    func target(for name: ArraySlice<UInt8>, in message: [UInt8]) -> Int? {
-        let offset = Int(offsets[Self.place(of: name)])
-        return offset > 0 && Self.isEqual(name, at: offset, in: message) ? offset : nil
+    /// Where the message has what is left of a name from this label on, without case (RFC 4343 §3).
+    func target(for name: Span<UInt8>, from label: Int, in message: Span<UInt8>) -> Int? {
+        let offset = Int(offsets[Self.place(of: name, from: label)])
+        return offset > 0 && Self.isEqual(name, from: label, at: offset, in: message) ? offset : nil
     }
 
-    /// Remembers that this name is written at an offset.
-    mutating func insert(_ name: ArraySlice<UInt8>, at offset: Int) {
-        let place = Self.place(of: name)
+    /// Remembers that what is left of a name from this label on is written at an offset.
+    mutating func insert(_ name: Span<UInt8>, from label: Int, at offset: Int) {
+        let place = Self.place(of: name, from: label)
         guard offsets[place] == 0, Self.reach.contains(offset) else { return }
         offsets[place] = UInt16(truncatingIfNeeded: offset)
     }
 
-    /// Made of the first label and the length: parents of a name end up in different places.
-    private static func place(of name: ArraySlice<UInt8>) -> Int {
-        var hash = UInt(name.count)
-        for octet in name.prefix(1 + Int(name.first ?? 0)) { hash = hash &* 31 &+ UInt(ASCII.lowercased(octet)) }
+    /// Made of the label and of the octets left, so that the parents of a name spread; bit 5 is what upper and lower case differ in.
+    private static func place(of name: Span<UInt8>, from label: Int) -> Int {
+        var hash = UInt(bitPattern: name.count - label)
+        for index in label...(label + Int(name[label])) { hash = hash &* 31 &+ UInt(name[index] | 0x20) }
         return Int(bitPattern: (hash ^ hash >> 6 ^ hash >> 12) % UInt(capacity))
     }
 
-    /// The end of the message may be inside a name: the one that is being written has its parents looked up.
-    private static func isEqual(_ name: ArraySlice<UInt8>, at offset: Int, in message: [UInt8]) -> Bool {
+    /// A name is remembered before it is written, and its parents are looked up then: its offset may be behind the message's end.
+    private static func isEqual(_ name: Span<UInt8>, from label: Int, at offset: Int, in message: Span<UInt8>) -> Bool {
+        var label = label
         var offset = offset
-        var rest = name
-        while let length = rest.first {
+        while label < name.count {
             offset = followPointers(from: offset, in: message)
-            let label = rest.prefix(1 + Int(length))
-            guard offset + label.count <= message.count else { return false }
-            for octet in label {
-                guard ASCII.lowercased(octet) == ASCII.lowercased(message[offset]) else { return false }
-                offset += 1
-            }
-            rest = rest.dropFirst(label.count)
+            let length = 1 + Int(name[label])
+            guard offset + length <= message.count else { return false }
+            for index in 0..<length where !isEqual(name[label + index], message[offset + index]) { return false }
+            label += length
+            offset += length
         }
         return true
     }
 
+    private static func isEqual(_ left: UInt8, _ right: UInt8) -> Bool {
+        left == right || ASCII.lowercased(left) == ASCII.lowercased(right)
+    }
+
     /// Where the label is that is read at an offset. This ends: pointers of a message that was written here lead backwards.
-    private static func followPointers(from offset: Int, in message: [UInt8]) -> Int {
+    private static func followPointers(from offset: Int, in message: Span<UInt8>) -> Int {
         var offset = offset
         while offset + 1 < message.count, message[offset] >= 0xC0 {
             offset = Int(message[offset] & 0x3F) << 8 | Int(message[offset + 1])

@@ -1,7 +1,7 @@
 import DNSModel
 
 /// A message under construction, in a buffer that has been used before: once it is large enough nothing is allocated.
-struct MessageWriter {
+struct MessageWriter: ~Copyable {
     /// What `appendOPT` adds.
     static let lengthOfOPT = 11
 
@@ -19,11 +19,11 @@ struct MessageWriter {
         octets.append(contentsOf: repeatElement(0, count: MessageHeader.length))
     }
 
-    /// The message with this header.
-    consuming func finish(_ header: MessageHeader) -> [UInt8] {
+    /// Gives the buffer back, with the message and this header in it.
+    mutating func finish(_ header: MessageHeader, into buffer: inout [UInt8]) {
         let words = header.words
         for index in words.indices { set(words[index], at: 2 * index) }
-        return octets
+        swap(&octets, &buffer)
     }
 
     /// Appends the question in the spelling that it came in.
@@ -40,9 +40,10 @@ struct MessageWriter {
 
     /// Appends whole records up to the first that does not fit; the number of those that did.
     mutating func append(asManyAsFitOf records: [ResourceRecord]) -> Int {
-        for (index, record) in records.enumerated() {
+        let records = records.span
+        for index in records.indices {
             let start = octets.count
-            append(record)
+            append(records[index])
             guard octets.count <= limit else {
                 octets.removeSubrange(start...)
                 return index
@@ -130,18 +131,18 @@ extension MessageWriter {
     @discardableResult
     mutating func append(compressing name: DomainName) -> Int {
         let start = octets.count
-        var suffix = name.octets[...]
-        while let length = suffix.first, length > 0 {
-            if let target = names.target(for: suffix, in: octets) {
+        let labels = name.octets.span
+        var label = 0
+        while labels[label] > 0 {
+            if let target = names.target(for: labels, from: label, in: octets.span) {
+                octets.append(contentsOf: name.octets[..<label])
                 append(CompressionTable.pointer(to: target))
-                return start == octets.count - 2 ? target : start
+                return label == 0 ? target : start
             }
-            names.insert(suffix, at: octets.count)
-            let end = suffix.startIndex + 1 + Int(length)
-            octets.append(contentsOf: suffix[..<end])
-            suffix = suffix[end...]
+            names.insert(labels, from: label, at: start + label)
+            label += 1 + Int(labels[label])
         }
-        octets.append(0)
+        append(plain: name)
         return start
     }
 

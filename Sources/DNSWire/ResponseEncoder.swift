@@ -18,7 +18,7 @@ package enum ResponseEncoder {
             writer.appendOPT(responseCode: response.responseCode, dnssecOK: extensions.dnssecOK)
             header.additionalCount += 1
         }
-        octets = writer.finish(header)
+        writer.finish(header, into: &octets)
     }
 
     /// Replaces the buffer's octets with an answer that has no records.
@@ -31,7 +31,7 @@ package enum ResponseEncoder {
             questionCount: rejection.question.isEmpty ? 0 : 1)
         var writer = MessageWriter(reusing: &octets, limit: AnswerLimit.stream)
         writer.append(question: rejection.question)
-        octets = writer.finish(header)
+        writer.finish(header, into: &octets)
     }
 
     private static func header(of response: Response, to query: Query) -> MessageHeader {
