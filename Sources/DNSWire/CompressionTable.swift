@@ -7,11 +7,16 @@ import DNSModel
 struct CompressionTable {
     /// The most names that are remembered: the question's, and those of a handful of targets with their parents.
     static let capacity = 64
-    /// Where a pointer can lead: 14 bits, behind the header.
-    static let reach = MessageHeader.length...0x3FFF
+    /// How far into a message a pointer can lead: 14 bits.
+    static let reach = 0x3FFF
 
     /// Offsets into the message; 0 is a free place.
     private var offsets = [64 of UInt16](repeating: 0)
+
+    /// The offset, or nil when no pointer can lead there.
+    static func reachable(_ offset: Int) -> Int? {
+        offset <= reach ? offset : nil
+    }
 
     /// The two octets that point to an offset within reach.
     static func pointer(to offset: Int) -> UInt16 {
@@ -27,7 +32,7 @@ struct CompressionTable {
     /// Remembers that what is left of a name from this label on is written at an offset.
     mutating func insert(_ name: Span<UInt8>, from label: Int, at offset: Int) {
         let place = Self.place(of: name, from: label)
-        guard offsets[place] == 0, Self.reach.contains(offset) else { return }
+        guard offsets[place] == 0, offset <= Self.reach else { return }
         offsets[place] = UInt16(truncatingIfNeeded: offset)
     }
 

@@ -8,8 +8,8 @@ struct MessageWriter: ~Copyable {
     private(set) var octets: [UInt8] = []
     private let limit: Int
     private var names = CompressionTable()
-    /// The owner that was written last and where it is: the records of an RRset follow each other.
-    private var lastOwner: (octets: [UInt8], offset: Int) = ([], 0)
+    /// The owner that was written last, and where a pointer finds it: the records of an RRset follow each other.
+    private var lastOwner: (octets: [UInt8], offset: Int?) = ([], nil)
 
     /// Takes the buffer and leaves room for the header. Records end at `limit`.
     init(reusing buffer: inout [UInt8], limit: Int) {
@@ -88,8 +88,8 @@ struct MessageWriter: ~Copyable {
 
     /// Arrays that share their storage, as the owners of an RRset do, compare at once.
     private mutating func append(owner: DomainName) {
-        if lastOwner.octets == owner.octets, CompressionTable.reach.contains(lastOwner.offset) {
-            append(CompressionTable.pointer(to: lastOwner.offset))
+        if let target = lastOwner.offset, lastOwner.octets == owner.octets {
+            append(CompressionTable.pointer(to: target))
         } else {
             lastOwner = (owner.octets, append(compressing: owner))
         }
@@ -127,9 +127,10 @@ extension MessageWriter {
         octets.append(contentsOf: string)
     }
 
-    /// Appends a name whose end may be a pointer to an earlier one (RFC 1035 §4.1.4); the offset where it can be read.
+    /// Appends a name whose end may be a pointer to an earlier one (RFC 1035 §4.1.4). Where a pointer finds the name now:
+    /// nil when it is out of reach, and for the root, which is shorter than a pointer.
     @discardableResult
-    mutating func append(compressing name: DomainName) -> Int {
+    mutating func append(compressing name: DomainName) -> Int? {
         let start = octets.count
         let labels = name.octets.span
         var label = 0
@@ -137,13 +138,13 @@ extension MessageWriter {
             if let target = names.target(for: labels, from: label, in: octets.span) {
                 octets.append(contentsOf: name.octets[..<label])
                 append(CompressionTable.pointer(to: target))
-                return label == 0 ? target : start
+                return label == 0 ? target : CompressionTable.reachable(start)
             }
             names.insert(labels, from: label, at: start + label)
             label += 1 + Int(labels[label])
         }
         append(plain: name)
-        return start
+        return name.isRoot ? nil : CompressionTable.reachable(start)
     }
 
     private mutating func set(_ number: UInt16, at offset: Int) {
