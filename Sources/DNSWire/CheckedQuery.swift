@@ -1,0 +1,9 @@
+/// Where the parts of a query are.
+struct CheckedQuery {
+    let header: MessageHeader
+    let question: QuestionOutline
+    /// The records of the authority section; empty but for IXFR.
+    let authority: Range<Int>
+    /// Where the message ends; octets behind it are nobody's.
+    let end: Int
+}

@@ -1,0 +1,154 @@
+import DNSModel
+
+/// A message under construction, in a buffer that has been used before: once it is large enough nothing is allocated.
+struct MessageWriter: ~Copyable {
+    /// What `appendOPT` adds.
+    static let lengthOfOPT = 11
+
+    private(set) var octets: [UInt8] = []
+    private let limit: Int
+    private var names = CompressionTable()
+    /// The owner that was written last, and where a pointer finds it: the records of an RRset follow each other.
+    private var lastOwner: (octets: [UInt8], offset: Int?) = ([], nil)
+
+    /// Takes the buffer and leaves room for the header. Records end at `limit`.
+    init(reusing buffer: inout [UInt8], limit: Int) {
+        self.limit = limit
+        swap(&octets, &buffer)
+        octets.removeAll(keepingCapacity: true)
+        octets.append(contentsOf: repeatElement(0, count: MessageHeader.length))
+    }
+
+    /// Gives the buffer back, with the message and this header in it.
+    mutating func finish(_ header: MessageHeader, into buffer: inout [UInt8]) {
+        let words = header.words
+        for index in words.indices { set(words[index], at: 2 * index) }
+        swap(&octets, &buffer)
+    }
+
+    /// Appends the question in the spelling that it came in.
+    mutating func append(_ question: Question) {
+        lastOwner = (question.name.octets, append(compressing: question.name))
+        append(question.type.rawValue)
+        append(question.recordClass.rawValue)
+    }
+
+    /// Appends a question that is octets already.
+    mutating func append(question: [UInt8]) {
+        octets.append(contentsOf: question)
+    }
+
+    /// Appends whole records up to the first that does not fit; the number of those that did.
+    mutating func append(asManyAsFitOf records: [ResourceRecord]) -> Int {
+        let records = records.span
+        for index in records.indices {
+            let start = octets.count
+            append(records[index])
+            guard octets.count <= limit else {
+                octets.removeSubrange(start...)
+                return index
+            }
+        }
+        return records.count
+    }
+
+    /// Appends these records if all of them fit; whether they did.
+    mutating func append(allOrNoneOf records: ArraySlice<ResourceRecord>) -> Bool {
+        let start = octets.count
+        for record in records {
+            append(record)
+            guard octets.count <= limit else {
+                octets.removeSubrange(start...)
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Appends the OPT record (RFC 6891 §6.1.2), for which the limit has left room.
+    mutating func appendOPT(responseCode: ResponseCode, dnssecOK: Bool) {
+        octets.append(0)
+        append(RecordType.opt.rawValue)
+        append(UInt16(truncatingIfNeeded: AnswerLimit.payloadSize))
+        append(UInt16(responseCode.rawValue >> 4 & 0xFF) << 8)
+        append(dnssecOK ? 1 << 15 : UInt16(0))
+        append(UInt16(0))
+    }
+
+    private mutating func append(_ record: ResourceRecord) {
+        append(owner: record.owner)
+        append(record.data.type.rawValue)
+        append(RecordClass.internet.rawValue)
+        append(record.timeToLive)
+        let start = octets.count
+        append(UInt16(0))
+        append(record.data)
+        set(UInt16(truncatingIfNeeded: octets.count - start - 2), at: start)
+    }
+
+    /// Arrays that share their storage, as the owners of an RRset do, compare at once.
+    private mutating func append(owner: DomainName) {
+        if let target = lastOwner.offset, lastOwner.octets == owner.octets {
+            append(CompressionTable.pointer(to: target))
+        } else {
+            lastOwner = (owner.octets, append(compressing: owner))
+        }
+    }
+}
+
+extension MessageWriter {
+    /// Appends two octets.
+    mutating func append(_ number: UInt16) {
+        octets.append(UInt8(truncatingIfNeeded: number >> 8))
+        octets.append(UInt8(truncatingIfNeeded: number))
+    }
+
+    /// Appends four octets.
+    mutating func append(_ number: UInt32) {
+        append(UInt16(truncatingIfNeeded: number >> 16))
+        append(UInt16(truncatingIfNeeded: number))
+    }
+
+    /// Appends eight octets.
+    mutating func append(_ number: UInt64) {
+        append(UInt32(truncatingIfNeeded: number >> 32))
+        append(UInt32(truncatingIfNeeded: number))
+    }
+
+    /// Appends octets as they are: names that must not be compressed.
+    mutating func append(plain name: DomainName) {
+        octets.append(contentsOf: name.octets)
+    }
+
+    /// Appends a length and at most 255 octets (RFC 1035 §3.3).
+    mutating func append(characterString string: [UInt8]) {
+        let string = string.prefix(255)
+        octets.append(UInt8(truncatingIfNeeded: string.count))
+        octets.append(contentsOf: string)
+    }
+
+    /// Appends a name whose end may be a pointer to an earlier one (RFC 1035 §4.1.4). Where a pointer finds the name now:
+    /// nil when it is out of reach, and for the root, which is shorter than a pointer.
+    @discardableResult
+    mutating func append(compressing name: DomainName) -> Int? {
+        let start = octets.count
+        let labels = name.octets.span
+        var label = 0
+        while labels[label] > 0 {
+            if let target = names.target(for: labels, from: label, in: octets.span) {
+                octets.append(contentsOf: name.octets[..<label])
+                append(CompressionTable.pointer(to: target))
+                return label == 0 ? target : CompressionTable.reachable(start)
+            }
+            names.insert(labels, from: label, at: start + label)
+            label += 1 + Int(labels[label])
+        }
+        append(plain: name)
+        return name.isRoot ? nil : CompressionTable.reachable(start)
+    }
+
+    private mutating func set(_ number: UInt16, at offset: Int) {
+        octets[offset] = UInt8(truncatingIfNeeded: number >> 8)
+        octets[offset + 1] = UInt8(truncatingIfNeeded: number)
+    }
+}

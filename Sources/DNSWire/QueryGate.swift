@@ -1,0 +1,46 @@
+import DNSModel
+
+/// Decides which packets are queries, before ldns sees one.
+///
+/// ldns reads what is well-formed well. What is not can cost it seconds and hundreds of megabytes for one packet
+/// (64 kB of empty character strings, chains of pointers), and it cannot say that a message had two OPT records.
+/// A walk over a packet here reads each octet at most once and allocates only for what is rejected.
+enum QueryGate {
+    /// The longest query that is read: a question and an OPT record need no more.
+    static let maximumLength = 4_096
+
+    /// The shape of a packet that is a query.
+    static func check(_ packet: Span<UInt8>) throws(DecodeError) -> CheckedQuery {
+        guard let header = MessageHeader(of: packet) else { throw .silence(.shortHeader) }
+        guard !header.flags.contains(.response) else { throw .silence(.response) }
+        try checkHeader(header, packetLength: packet.count)
+        var reader = PacketReader(at: MessageHeader.length)
+        guard let question = QuestionOutline(&reader, of: packet) else { throw .rejection(header.rejection(.formatError)) }
+        guard !question.asksForMetaType, let authority = authority(header, question, &reader, of: packet)
+        else { throw .rejection(header.rejection(.formatError, question: question.octets(of: packet))) }
+        switch AdditionalSection.check(&reader, recordCount: Int(header.additionalCount), of: packet) {
+        case .sound: return CheckedQuery(header: header, question: question, authority: authority, end: reader.position)
+        case .malformed: throw .rejection(header.rejection(.formatError, question: question.octets(of: packet)))
+        case .signed: throw .rejection(header.rejection(.notAuthorized, question: question.octets(of: packet)))
+        }
+    }
+
+    /// What the header alone decides. A request of another kind is answered from it, whatever follows (RFC 8906 §3.1.4).
+    private static func checkHeader(_ header: MessageHeader, packetLength: Int) throws(DecodeError) {
+        guard packetLength <= maximumLength else { throw .rejection(header.rejection(.formatError)) }
+        guard header.opcode == 0 else { throw .rejection(header.rejection(.notImplemented)) }
+        // One question (RFC 9619), at most the SOA of IXFR (RFC 1995 §3), at most an OPT and a TSIG.
+        guard header.questionCount == 1, header.answerCount == 0, header.authorityCount <= 1, header.additionalCount <= 2
+        else { throw .rejection(header.rejection(.formatError)) }
+    }
+
+    /// The place of the authority section: nothing, or the SOA that a client of IXFR has.
+    private static func authority(
+        _ header: MessageHeader, _ question: QuestionOutline, _ reader: inout PacketReader, of packet: Span<UInt8>
+    ) -> Range<Int>? {
+        let start = reader.position
+        guard header.authorityCount == 1 else { return start..<start }
+        guard question.type == .ixfr, RecordOutline(&reader, of: packet)?.type == .soa else { return nil }
+        return start..<reader.position
+    }
+}

@@ -1,0 +1,69 @@
+package import DNSModel
+
+/// Answers to octets, into a buffer that the caller keeps.
+///
+/// ldns writes messages too, with 38 allocations for one address and without limits: this does neither.
+package enum ResponseEncoder {
+    /// Replaces the buffer's octets with the answer to a query, in at most `limit` octets (512...65,535; `AnswerLimit`).
+    ///
+    /// What does not fit is left out: additional records first, an RRset at a time (their records stand side by side),
+    /// then, with TC set, the authority section, then answers (RFC 2181 §9).
+    package static func encode(_ response: Response, to query: Query, limit: Int, into octets: inout [UInt8]) {
+        let reserved = query.extensions == nil ? 0 : MessageWriter.lengthOfOPT
+        var header = header(of: response, to: query)
+        var writer = MessageWriter(reusing: &octets, limit: min(limit, AnswerLimit.stream) - reserved)
+        writer.append(query.question)
+        append(response, to: &writer, header: &header)
+        if let extensions = query.extensions {
+            writer.appendOPT(responseCode: response.responseCode, dnssecOK: extensions.dnssecOK)
+            header.additionalCount += 1
+        }
+        writer.finish(header, into: &octets)
+    }
+
+    /// Replaces the buffer's octets with an answer that has no records.
+    package static func encode(_ rejection: Rejection, into octets: inout [UInt8]) {
+        var flags: MessageHeader.Flags = []
+        if rejection.recursionDesired { flags.insert(.recursionDesired) }
+        if rejection.checkingDisabled { flags.insert(.checkingDisabled) }
+        let header = MessageHeader(
+            respondingTo: rejection.identifier, opcode: rejection.opcode, rejection.responseCode, flags: flags,
+            questionCount: rejection.question.isEmpty ? 0 : 1)
+        var writer = MessageWriter(reusing: &octets, limit: AnswerLimit.stream)
+        writer.append(question: rejection.question)
+        writer.finish(header, into: &octets)
+    }
+
+    private static func header(of response: Response, to query: Query) -> MessageHeader {
+        var flags: MessageHeader.Flags = []
+        if response.isAuthoritative { flags.insert(.authoritative) }
+        if response.recursionAvailable { flags.insert(.recursionAvailable) }
+        if query.recursionDesired { flags.insert(.recursionDesired) }
+        if query.checkingDisabled { flags.insert(.checkingDisabled) }
+        return MessageHeader(respondingTo: query.identifier, opcode: 0, response.responseCode, flags: flags, questionCount: 1)
+    }
+
+    /// After a section that had to be cut nothing else is written: the compression table may hold names that are gone.
+    private static func append(_ response: Response, to writer: inout MessageWriter, header: inout MessageHeader) {
+        let answers = writer.append(asManyAsFitOf: response.answer)
+        header.answerCount = UInt16(truncatingIfNeeded: answers)
+        guard answers == response.answer.count, writer.append(allOrNoneOf: response.authority[...]) else {
+            header.flags.insert(.truncated)
+            return
+        }
+        header.authorityCount = UInt16(truncatingIfNeeded: response.authority.count)
+        header.additionalCount = UInt16(truncatingIfNeeded: append(setsOf: response.additional, to: &writer))
+    }
+
+    private static func append(setsOf records: [ResourceRecord], to writer: inout MessageWriter) -> Int {
+        var start = 0
+        while start < records.count {
+            let first = records[start]
+            let rest = records[start...]
+            let end = rest.firstIndex { $0.data.type != first.data.type || $0.owner != first.owner } ?? records.count
+            guard writer.append(allOrNoneOf: records[start..<end]) else { break }
+            start = end
+        }
+        return start
+    }
+}

@@ -1,0 +1,43 @@
+import DNSModel
+import DNSWire
+import Testing
+
+@Suite("Golden packets")
+struct GoldenPacketTests {
+    @Test("there are packets, and each file says what it expects")
+    func directory() {
+        #expect(GoldenPacket.all.count > 100)
+        #expect(GoldenPacket.all.filter { $0.expectation == nil }.map(\.name).isEmpty)
+    }
+
+    @Test("a packet becomes what its file expects", arguments: GoldenPacket.all)
+    func replay(_ packet: GoldenPacket) {
+        switch (Decoding(packet.octets), packet.expectation) {
+        case (.query(let query), .query):
+            #expect(query.identifier == 0x1234)
+        case (.silence, .silence): break
+        case (.rejection(let rejection), let expectation):
+            #expect(Self.expectation(of: rejection) == expectation)
+            expectEcho(rejection, of: packet.octets)
+        case (let decoding, let expectation):
+            Issue.record("expected \(String(describing: expectation)), got \(decoding)")
+        }
+    }
+
+    private static func expectation(of rejection: Rejection) -> GoldenPacket.Expectation? {
+        switch (rejection.responseCode, rejection.question.isEmpty) {
+        case (.formatError, false): .formatErrorWithQuestion
+        case (.formatError, true): .formatErrorWithoutQuestion
+        case (.notImplemented, true): .notImplemented
+        case (.notAuthorized, false): .notAuthorized
+        default: nil
+        }
+    }
+
+    private func expectEcho(_ rejection: Rejection, of octets: [UInt8]) {
+        #expect(rejection.identifier == 0x1234)
+        #expect(rejection.opcode == octets[2] >> 3 & 0xF)
+        #expect(rejection.recursionDesired == (octets[2] & 1 == 1))
+        #expect(octets.dropFirst(12).starts(with: rejection.question))
+    }
+}

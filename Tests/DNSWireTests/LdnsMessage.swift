@@ -1,0 +1,52 @@
+import CLdns
+import Glibc
+
+/// A message as ldns reads and prints it: a reader that shares nothing with the writer under test.
+struct LdnsMessage {
+    /// Flags in the order of the header, then the response code of all twelve bits.
+    let header: String
+    let question: [String]
+    let answer: [String]
+    let authority: [String]
+    let additional: [String]
+    /// Version, payload size and DO; nil without OPT.
+    let extensions: String?
+
+    /// Nil when ldns cannot read the message.
+    init?(_ octets: [UInt8]) {
+        var parsed: UnsafeMutablePointer<ldns_pkt>?
+        guard unsafe ldns_wire2pkt(&parsed, octets, octets.count) == LDNS_STATUS_OK, let packet = unsafe parsed else { return nil }
+        defer { unsafe ldns_pkt_free(packet) }
+        header = unsafe Self.header(of: packet)
+        question = unsafe Self.text(of: ldns_pkt_question(packet))
+        answer = unsafe Self.text(of: ldns_pkt_answer(packet))
+        authority = unsafe Self.text(of: ldns_pkt_authority(packet))
+        additional = unsafe Self.text(of: ldns_pkt_additional(packet))
+        extensions = unsafe Self.extensions(of: packet)
+    }
+
+    private static func header(of packet: UnsafeMutablePointer<ldns_pkt>) -> String {
+        let flags = unsafe [
+            ("qr", ldns_pkt_qr(packet)), ("aa", ldns_pkt_aa(packet)), ("tc", ldns_pkt_tc(packet)), ("rd", ldns_pkt_rd(packet)),
+            ("ra", ldns_pkt_ra(packet)), ("cd", ldns_pkt_cd(packet)), ("ad", ldns_pkt_ad(packet)),
+        ]
+        let code = unsafe UInt16(ldns_pkt_edns_extended_rcode(packet)) << 4 | UInt16(ldns_pkt_get_rcode(packet).rawValue)
+        let opcode = unsafe ldns_pkt_get_opcode(packet).rawValue
+        let numbers = (opcode == 0 ? [] : ["opcode \(opcode)"]) + ["\(code)"]
+        return unsafe ([String(ldns_pkt_id(packet), radix: 16)] + flags.filter(\.1).map(\.0) + numbers).joined(separator: " ")
+    }
+
+    private static func extensions(of packet: UnsafeMutablePointer<ldns_pkt>) -> String? {
+        guard unsafe ldns_pkt_edns(packet) else { return nil }
+        return unsafe "\(ldns_pkt_edns_version(packet)) \(ldns_pkt_edns_udp_size(packet))" + (ldns_pkt_edns_do(packet) ? " do" : "")
+    }
+
+    private static func text(of records: UnsafeMutablePointer<ldns_rr_list>?) -> [String] {
+        guard let records = unsafe records else { return [] }
+        return (0..<(unsafe ldns_rr_list_rr_count(records))).compactMap { index in
+            guard let record = unsafe ldns_rr_list_rr(records, index), let text = unsafe ldns_rr2str(record) else { return nil }
+            defer { unsafe free(text) }
+            return unsafe String(cString: text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+    }
+}
