@@ -1,3 +1,105 @@
 // The Linux system calls that Swift's Glibc module lacks. The structs are our own, so that no header
-// needs _GNU_SOURCE (which clashes with Dispatch's module); the .c files check them against the kernel's.
+// needs _GNU_SOURCE (which clashes with Dispatch's module); the .c files know the kernel's.
+// Whatever can fail returns a negative errno.
 #pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// An address and port of either family, in host order; IPv4 is the low 32 bits of `low`.
+typedef struct {
+    uint64_t high;
+    uint64_t low;
+    /// The interface's index where the address is link-local IPv6, otherwise 0.
+    uint32_t zone;
+    uint16_t port;
+    bool is_ipv6;
+} clinux_address;
+
+/// What an IPv6 interface name stands for, or 0.
+uint32_t clinux_interface_index(const char *_Nonnull name);
+
+// Sockets (Sockets.c)
+
+/// The socket options that are set here, each with a value of type int.
+typedef enum {
+    clinux_option_reuse_address,
+    clinux_option_reuse_port,
+    clinux_option_receive_buffer,
+    clinux_option_no_delay,
+    clinux_option_ipv6_only,
+    clinux_option_ipv4_packet_info,
+    clinux_option_ipv6_packet_info,
+    clinux_option_ipv4_path_mtu_discovery,
+    clinux_option_ipv6_path_mtu_discovery,
+} clinux_option;
+
+/// IP_PMTUDISC_OMIT and IPV6_PMTUDISC_OMIT: never fragment on a hint of the path's MTU, which can be forged.
+#define CLINUX_PATH_MTU_OMIT 5
+
+/// A new socket, non-blocking and closed on exec.
+int clinux_socket(bool is_ipv6, bool is_stream);
+int clinux_set_option(int descriptor, clinux_option option, int value);
+int clinux_bind(int descriptor, clinux_address address);
+int clinux_listen(int descriptor, int backlog);
+
+/// A result (negative errno, otherwise 0 or a descriptor) with the address that belongs to it.
+typedef struct {
+    int result;
+    clinux_address address;
+} clinux_result;
+
+/// The address that a socket is bound to.
+clinux_result clinux_local_address(int descriptor);
+/// The next connection of a listening socket, non-blocking and closed on exec, and its client.
+clinux_result clinux_accept(int descriptor);
+
+/// Octets received (0: the peer sends no more).
+ptrdiff_t clinux_receive(int descriptor, uint8_t *_Nonnull octets, size_t size);
+/// Octets taken by the kernel; never a SIGPIPE.
+ptrdiff_t clinux_send(int descriptor, const uint8_t *_Nonnull octets, size_t length);
+
+/// A descriptor of /dev/null, which holds a place that can be given up.
+int clinux_open_null(void);
+
+// Datagrams (Datagrams.c)
+
+/// The longest datagram that is read whole.
+#define CLINUX_RECEIVE_SIZE 4096
+/// The longest reply: what fits into every path unfragmented (RFC 9715).
+#define CLINUX_SEND_SIZE 1232
+
+/// Buffers for so many datagrams and as many replies, allocated once; for one thread at a time.
+typedef struct clinux_batch clinux_batch;
+
+/// One datagram received. The octets are valid until the next clinux_batch_receive.
+typedef struct {
+    const uint8_t *_Nonnull octets;
+    size_t length;
+    /// It was longer than CLINUX_RECEIVE_SIZE; the rest is gone.
+    bool is_truncated;
+    clinux_address sender;
+} clinux_datagram;
+
+/// What became of the replies of a batch.
+typedef struct {
+    /// The kernel took them.
+    unsigned sent;
+    /// The socket had no room.
+    unsigned dropped;
+    /// The kernel refused this one, for a reason that is the recipient's (ECONNREFUSED, EPERM, EINVAL, ENETUNREACH, ...).
+    unsigned refused;
+} clinux_sent;
+
+/// Aborts where memory is lacking, as any allocation in Swift does.
+clinux_batch *_Nonnull clinux_batch_create(unsigned capacity);
+void clinux_batch_destroy(clinux_batch *_Nonnull batch);
+/// Fills the batch with what waits; returns how many. Replies that were not sent are forgotten.
+int clinux_batch_receive(clinux_batch *_Nonnull batch, int descriptor);
+/// The datagram at an index below what clinux_batch_receive returned.
+clinux_datagram clinux_batch_datagram(const clinux_batch *_Nonnull batch, unsigned index);
+/// Queues a copy of these octets as the reply to a datagram, from the address that it was sent to.
+int clinux_batch_reply(clinux_batch *_Nonnull batch, unsigned index, const uint8_t *_Nonnull octets, size_t length);
+/// Sends what is queued.
+clinux_sent clinux_batch_send(clinux_batch *_Nonnull batch, int descriptor);

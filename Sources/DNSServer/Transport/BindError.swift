@@ -1,0 +1,61 @@
+import DNSModel
+import Glibc
+
+/// Why an address cannot be listened on.
+package enum BindError: Error, Hashable, Sendable {
+    /// Another socket has the port.
+    case addressInUse(ListenAddress)
+    /// The process may not have it: a port below 1024.
+    case permissionDenied(ListenAddress)
+    /// No interface has the address.
+    case addressNotAvailable(ListenAddress)
+    /// The kernel is without the address family.
+    case familyNotSupported(ListenAddress)
+    /// The process, or the machine, has too many files open.
+    case tooManyFiles(ListenAddress)
+    /// Anything else.
+    case failed(ListenAddress, SystemError)
+
+    /// What this error means for this address.
+    init(_ error: SystemError, at address: ListenAddress) {
+        switch error.number {
+        case EADDRINUSE: self = .addressInUse(address)
+        case EACCES, EPERM: self = .permissionDenied(address)
+        case EADDRNOTAVAIL, ENODEV: self = .addressNotAvailable(address)
+        case EAFNOSUPPORT: self = .familyNotSupported(address)
+        case EMFILE, ENFILE: self = .tooManyFiles(address)
+        default: self = .failed(address, error)
+        }
+    }
+
+    /// Whether the machine has no IPv6, for want of which a listener that nobody asked for is left out.
+    package var meansNoIPv6: Bool {
+        switch self {
+        case .familyNotSupported(let listen): listen.address.family == .ipv6
+        case .addressNotAvailable(let listen): listen.address.family == .ipv6 && listen.address.isUnspecified
+        case .addressInUse, .permissionDenied, .tooManyFiles, .failed: false
+        }
+    }
+}
+
+extension BindError: CustomStringConvertible {
+    /// One line: what is wrong and how to mend it.
+    package var description: String {
+        switch self {
+        case .addressInUse(let listen):
+            "cannot listen on \(listen): the port is in use: end the program that has it "
+                + "(ss -lunpt 'sport = :\(listen.port)' shows which) or choose another with --listen"
+        case .permissionDenied(let listen):
+            "cannot listen on \(listen): not permitted: run as root, or with CAP_NET_BIND_SERVICE, "
+                + "or choose a port from 1024 on with --listen"
+        case .addressNotAvailable(let listen):
+            "cannot listen on \(listen): no interface has this address: choose one that `ip address` shows with --listen"
+        case .familyNotSupported(let listen):
+            "cannot listen on \(listen): this machine has no \(listen.address.family): leave the address out of --listen"
+        case .tooManyFiles(let listen):
+            "cannot listen on \(listen): too many files are open: raise the limit (ulimit -n, LimitNOFILE=) or use fewer workers"
+        case .failed(let listen, let error):
+            "cannot listen on \(listen): \(error) (errno \(error.number)): choose another address with --listen"
+        }
+    }
+}

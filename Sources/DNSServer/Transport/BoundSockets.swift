@@ -1,0 +1,103 @@
+import CLinux
+import DNSModel
+import Glibc
+import Synchronization
+
+/// The sockets of one listen address: bound, and waiting for a listener.
+package struct BoundSockets: Sendable {
+    /// Where they are bound, with the port that the kernel picked.
+    package let address: ListenAddress
+    /// A UDP socket for every worker; the kernel spreads clients over them.
+    let datagramSockets: [BoundSocket]
+    /// The TCP socket, listening.
+    let streamSocket: BoundSocket
+
+    /// How often a port of the kernel's choice is given back because TCP or another process has it.
+    private static let portAttempts = 16
+
+    /// Binds an address for so many workers (at least one).
+    package static func bind(_ address: ListenAddress, workers: Int) throws(BindError) -> BoundSockets {
+        precondition(workers > 0, "an address is served by at least one worker")
+        var attempts = address.port == 0 ? portAttempts : 1
+        while true {
+            do throws(SystemError) {
+                return try BoundSockets(binding: address, workers: workers)
+            } catch {
+                attempts -= 1
+                guard error.number == EADDRINUSE, attempts > 0 else { throw BindError(error, at: address) }
+            }
+        }
+    }
+
+    private init(binding listen: ListenAddress, workers: Int) throws(SystemError) {
+        var address = try clinux_address(listen)
+        address.port = try Self.freePort(address)
+        // TCP first: its port cannot be shared, so from here on no second copy gets as far as UDP.
+        streamSocket = BoundSocket(try Self.streamSocket(address))
+        var datagramSockets: [BoundSocket] = []
+        for _ in 0..<workers {
+            datagramSockets.append(BoundSocket(try Self.datagramSocket(address, isWildcard: listen.address.isUnspecified)))
+        }
+        self.datagramSockets = datagramSockets
+        self.address = ListenAddress(listen.address, zone: listen.zone, port: address.port)
+    }
+
+    /// Binds once without SO_REUSEPORT, which would let a second copy of the server share the port in silence.
+    private static func freePort(_ address: clinux_address) throws(SystemError) -> UInt16 {
+        let trial = try Descriptor.socket(.datagram, address)
+        if address.is_ipv6 { try trial.set(clinux_option_ipv6_only) }
+        try trial.bind(to: address)
+        return try trial.boundPort()
+    }
+}
+
+extension BoundSockets {
+    /// Room for what arrives while a worker answers; the kernel gives less where net.core.rmem_max is lower.
+    private static let receiveBuffer: Int32 = 1 << 20
+    /// Connections that wait to be accepted: a short queue is slow accepts under a few hundred newcomers.
+    private static let backlog: Int32 = 511
+
+    private static func datagramSocket(_ address: clinux_address, isWildcard: Bool) throws(SystemError) -> Descriptor {
+        let socket = try Descriptor.socket(.datagram, address)
+        try socket.set(clinux_option_reuse_port)
+        if address.is_ipv6 { try socket.set(clinux_option_ipv6_only) }
+        // A reply must come from the address that was asked, which only the datagram knows on a wildcard socket.
+        if isWildcard { try socket.set(address.is_ipv6 ? clinux_option_ipv6_packet_info : clinux_option_ipv4_packet_info) }
+        // Replies fit every path, so that hints of its MTU, which can be forged, are left alone (RFC 9715 §3.1).
+        // A kernel without the option still serves.
+        let discovery = address.is_ipv6 ? clinux_option_ipv6_path_mtu_discovery : clinux_option_ipv4_path_mtu_discovery
+        socket.setIfPossible(discovery, to: CLINUX_PATH_MTU_OMIT)
+        // A smaller buffer loses more of a burst, and serves.
+        socket.setIfPossible(clinux_option_receive_buffer, to: receiveBuffer)
+        try socket.bind(to: address)
+        return socket
+    }
+
+    private static func streamSocket(_ address: clinux_address) throws(SystemError) -> Descriptor {
+        let socket = try Descriptor.socket(.stream, address)
+        // Else the connections of a process that has just ended hold the port for a minute.
+        try socket.set(clinux_option_reuse_address)
+        if address.is_ipv6 { try socket.set(clinux_option_ipv6_only) }
+        // Connections inherit it: an answer goes at once.
+        try socket.set(clinux_option_no_delay)
+        try socket.bind(to: address)
+        try socket.listen(backlog: backlog)
+        return socket
+    }
+}
+
+/// A bound socket on its way to its listener; closed if none takes it.
+final class BoundSocket: Sendable {
+    private let descriptor: Mutex<Descriptor?>
+
+    init(_ descriptor: consuming Descriptor) {
+        self.descriptor = Mutex(descriptor)
+    }
+
+    /// Gives the socket away, which can be done once.
+    func take() -> Descriptor {
+        let taken = descriptor.withLock { $0.take() }
+        guard let taken else { preconditionFailure("a bound socket has one listener") }
+        return taken
+    }
+}

@@ -1,0 +1,79 @@
+import Dispatch
+
+/// Everything that listens: for each worker a queue with a UDP socket of every address, and one queue with all TCP.
+package final class Listeners: Sendable {
+    /// Where they listen.
+    package let addresses: [ListenAddress]
+    private let workers: [QueueConfined<[UDPListener]>]
+    private let streams: QueueConfined<TCPListener>
+
+    /// Takes over bound sockets, each address with the same number of workers. Every queue gets an answerer of its own.
+    package init(
+        on sockets: [BoundSockets], limits: TCPLimits = TCPLimits(), answerer: () -> sending any MessageAnswerer
+    ) {
+        addresses = sockets.map(\.address)
+        let count = sockets.map(\.datagramSockets.count).min() ?? 0
+        workers = (0..<count).map { Self.worker($0, on: sockets, answerer: answerer()) }
+        streams = Self.streams(on: sockets, limits: limits, answerer: answerer())
+    }
+
+    /// Begins to answer. Once begun, they go on until they are stopped, whoever holds them.
+    package func start() {
+        for worker in workers {
+            worker.async { listeners in
+                for listener in listeners { listener.start() }
+            }
+        }
+        streams.async { $0.start() }
+    }
+
+    /// Closes every socket, then calls back on a queue of no account. Done once.
+    package func stop(whenStopped: @escaping @Sendable () -> Void) {
+        let group = DispatchGroup()
+        for worker in workers {
+            group.enter()
+            worker.async { Self.stop($0) { group.leave() } }
+        }
+        group.enter()
+        streams.async { $0.stop { group.leave() } }
+        group.notify(queue: .global(), execute: whenStopped)
+    }
+
+    /// The datagrams of all sockets; waits for the workers' queues, and so is not for their answerers.
+    package var datagramCounters: DatagramCounters {
+        workers.map { $0.sync { $0.map(\.counters).reduce(DatagramCounters(), +) } }.reduce(DatagramCounters(), +)
+    }
+
+    /// The connections of all sockets; waits for the queue of TCP, and so is not for its answerer.
+    package var streamCounters: TCPCounters {
+        streams.sync(\.counters)
+    }
+}
+
+extension Listeners {
+    private static func worker(
+        _ index: Int, on sockets: [BoundSockets], answerer: sending any MessageAnswerer
+    ) -> QueueConfined<[UDPListener]> {
+        let queue = DispatchQueue(label: "svcdns.udp.\(index)")
+        let listeners = sockets.map { UDPListener($0.datagramSockets[index].take(), answerer: answerer, on: queue) }
+        return QueueConfined(listeners, on: queue)
+    }
+
+    private static func streams(
+        on sockets: [BoundSockets], limits: TCPLimits, answerer: sending any MessageAnswerer
+    ) -> QueueConfined<TCPListener> {
+        let queue = DispatchQueue(label: "svcdns.tcp")
+        let listener = TCPListener(limits: limits, answerer: answerer, on: queue)
+        for socket in sockets { listener.add(socket.streamSocket.take()) }
+        return QueueConfined(listener, on: queue)
+    }
+
+    private static func stop(_ listeners: [UDPListener], then: @escaping () -> Void) {
+        let group = DispatchGroup()
+        for listener in listeners {
+            group.enter()
+            listener.stop { group.leave() }
+        }
+        group.notify(queue: .global(), execute: then)
+    }
+}

@@ -1,0 +1,36 @@
+package import DNSModel
+
+/// What the listeners hand messages to. One answerer belongs to one queue and is called there alone.
+package protocol MessageAnswerer: AnyObject {
+    /// Answers one message. The reply comes empty; left empty, it is silence.
+    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8])
+}
+
+/// Who asks, and by which way.
+package struct Client: Hashable, Sendable {
+    /// The source address, which a datagram may forge.
+    package let address: IPAddress
+    /// How the message came, and its reply goes.
+    package let transport: Transport
+
+    /// The two ways that a message comes.
+    package enum Transport: Hashable, Sendable {
+        /// UDP.
+        case datagram
+        /// TCP.
+        case stream
+    }
+
+    /// A client; an IPv4 address in IPv6 clothing (RFC 4291 §2.5.5.2) is the IPv4 address, as rules on addresses mean it.
+    package init(address: IPAddress, transport: Transport) {
+        self.address = address.unmapped
+        self.transport = transport
+    }
+}
+
+extension IPAddress {
+    fileprivate var unmapped: IPAddress {
+        guard case .v6(let address) = self, address.isMappedIPv4 else { return self }
+        return .v4(IPv4Address(UInt32(truncatingIfNeeded: address.low)))
+    }
+}

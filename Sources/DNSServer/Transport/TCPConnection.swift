@@ -1,0 +1,139 @@
+import Dispatch
+
+/// One TCP connection: reads messages, has them answered in their order, sends the answers. Confined to its queue.
+final class TCPConnection {
+    private let socket: WatchedDescriptor
+    private let client: Client
+    private let workspace: TCPWorkspace
+    private let events: Events
+    private var framing = MessageFraming()
+    private var output: OutputQueue
+    private var deadlines: ConnectionDeadlines
+    private var phase = Phase.open
+
+    /// What the owner of the connection hears of it.
+    struct Events {
+        /// It has ended, for this reason.
+        let ended: (TCPConnection, ConnectionEnd) -> Void
+        /// Its descriptor is closed, a moment later.
+        let closed: () -> Void
+    }
+
+    private enum Phase {
+        case open
+        /// Nothing more is read; the connection ends when what arrived is answered and the answers are sent.
+        case ending(ConnectionEnd)
+        case ended
+    }
+
+    init(_ socket: consuming Descriptor, on queue: DispatchQueue, client: Client, workspace: TCPWorkspace, events: Events) {
+        self.socket = WatchedDescriptor(socket, on: queue)
+        self.client = client
+        self.workspace = workspace
+        self.events = events
+        output = OutputQueue(limit: workspace.limits.unsentOctets)
+        deadlines = ConnectionDeadlines(limits: workspace.limits, openedAt: .now)
+    }
+
+    /// Since when the client has asked nothing.
+    var quietSince: ContinuousClock.Instant {
+        deadlines.quietSince
+    }
+
+    func start() {
+        socket.watchReading { self.readable() }
+    }
+
+    /// Ends the connection where its time is up.
+    func tick(at now: ContinuousClock.Instant) {
+        switch deadlines.verdict(at: now) {
+        case .stay: break
+        case .idle: end(.idle)
+        case .messageLate: end(.messageLate)
+        case .answersUnread: end(.answersUnread)
+        }
+    }
+
+    /// Ends the connection at once, whatever is unsent. The owner hears of it before this returns.
+    func end(_ reason: ConnectionEnd) {
+        if case .ended = phase { return }
+        phase = .ended
+        socket.close(then: events.closed)
+        events.ended(self, reason)
+    }
+
+    private func readable() {
+        guard case .open = phase else { return socket.pauseReading() }
+        switch workspace.receive(from: socket.number, { framing.append($0) }) {
+        case .octets: break
+        // The client may have closed its half alone: what it asked is still answered (RFC 7766 §6.2.3 lets it).
+        case .end: phase = .ending(.finished)
+        case .nothing: return
+        case .failed: return end(.lost)
+        }
+        advance()
+    }
+
+    /// Answers and sends until the client has to do something: each round takes at least one message of what was read.
+    private func advance() {
+        while true {
+            if case .ended = phase { return }
+            let pause = answerArrived()
+            let outcome = output.drain { workspace.send($0, to: socket.number) }
+            deadlines.wrote(queued: output.queuedTotal, sent: output.sentTotal, at: .now)
+            if outcome == .failed { return end(.lost) }
+            if pause == .needsRoom, output.hasRoom { continue }
+            return wait(for: pause)
+        }
+    }
+
+    /// Why no more messages are answered at the moment.
+    private enum Pause {
+        case needsOctets
+        case needsRoom
+    }
+
+    /// Answers the whole messages that have arrived while there is room for answers.
+    private func answerArrived() -> Pause {
+        var endedMessage = false
+        var pause = Pause.needsRoom
+        var leftPart = false
+        loop: while output.hasRoom {
+            switch framing.next({ answer($0) }) {
+            case .message:
+                endedMessage = true
+                continue loop
+            case .part: leftPart = true
+            case .nothing: break
+            case .violation(let violation): beginEnding(.violation(violation))
+            }
+            pause = .needsOctets
+            break
+        }
+        deadlines.read(endedMessage: endedMessage, leftPart: leftPart, at: .now)
+        return pause
+    }
+
+    private func answer(_ message: Span<UInt8>) {
+        let answer = workspace.answer(message, from: client)
+        if !answer.isEmpty, !output.append(answer) { beginEnding(.answerTooLong) }
+    }
+
+    private func beginEnding(_ reason: ConnectionEnd) {
+        if case .open = phase { phase = .ending(reason) }
+    }
+
+    /// Watches for what the connection waits for, and for nothing else: a source left armed would fire for ever.
+    private func wait(for pause: Pause) {
+        switch phase {
+        case .open where pause == .needsOctets: socket.resumeReading()
+        case .ending(let reason) where output.isEmpty: return end(reason)
+        case .open, .ending, .ended: socket.pauseReading()
+        }
+        if output.isEmpty {
+            socket.pauseWriting()
+        } else {
+            socket.resumeWriting { self.advance() }
+        }
+    }
+}

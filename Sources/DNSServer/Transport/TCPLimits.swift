@@ -1,0 +1,18 @@
+/// How much, and how long, TCP clients may hold.
+package struct TCPLimits: Hashable, Sendable {
+    /// Connections at a time; at least one. One more takes the place of the one that was quiet longest.
+    package var connections = 1_000
+    /// How long a connection may be quiet between messages (RFC 7766 §6.2.3: in the order of seconds).
+    package var idle: Duration = .seconds(10)
+    /// How long a message may take from its first octet to its last: stub resolvers give up after five seconds.
+    package var message: Duration = .seconds(5)
+    /// How long answers may wait for the client to read them.
+    package var unread: Duration = .seconds(10)
+    /// Octets of answers that wait for one client; at that its queries are left unread.
+    package var unsentOctets = 256 * 1_024
+    /// How often the times are looked at, and so how late a connection may be closed.
+    package var tick: Duration = .seconds(1)
+
+    /// The limits that serve most.
+    package init() {}
+}

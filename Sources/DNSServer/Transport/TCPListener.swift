@@ -1,0 +1,104 @@
+import DNSModel
+import Dispatch
+
+/// All TCP of the server, on one serial queue: sources that come and go on several at once have crashed Dispatch.
+/// The listening sockets, their connections, and one timer for all times. Confined to its queue.
+final class TCPListener {
+    private let queue: DispatchQueue
+    private let workspace: TCPWorkspace
+    private var acceptors: [TCPAcceptor] = []
+    private var connections: [ObjectIdentifier: TCPConnection] = [:]
+    private var timer: PausableSource?
+    /// Descriptors that Dispatch still watches; they outlive their connections by a moment.
+    private var openSockets = 0
+    private var stopped: (() -> Void)?
+
+    init(limits: TCPLimits, answerer: any MessageAnswerer, on queue: DispatchQueue) {
+        self.queue = queue
+        workspace = TCPWorkspace(limits: limits, answerer: answerer)
+    }
+
+    var counters: TCPCounters {
+        workspace.counters
+    }
+
+    /// Adds a listening socket, before the start.
+    func add(_ socket: consuming Descriptor) {
+        openSockets += 1
+        let events = TCPAcceptor.Events(accepted: { self.serve($0, $1) }, turnedAway: { self.turnedAway() })
+        acceptors.append(TCPAcceptor(socket, on: queue, events: events))
+    }
+
+    func start() {
+        for acceptor in acceptors { acceptor.start() }
+        startTimer()
+    }
+
+    /// Closes everything; `then` is called when the last descriptor is closed.
+    func stop(then: @escaping () -> Void) {
+        stopped = then
+        timer?.cancel()
+        for acceptor in acceptors { acceptor.stop { self.socketClosed() } }
+        acceptors = []
+        for connection in Array(connections.values) { connection.end(.stopped) }
+        tellWhenStopped()
+    }
+
+    private func serve(_ descriptor: consuming Descriptor, _ client: Client) {
+        workspace.counters.accepted &+= 1
+        if connections.count >= workspace.limits.connections { endQuietest() }
+        openSockets += 1
+        let events = TCPConnection.Events(ended: { self.ended($0, $1) }, closed: { self.socketClosed() })
+        let connection = TCPConnection(descriptor, on: queue, client: client, workspace: workspace, events: events)
+        connections[ObjectIdentifier(connection)] = connection
+        connection.start()
+    }
+
+    /// A connection was turned away for want of a descriptor: the next one shall find one.
+    private func turnedAway() {
+        workspace.counters.turnedAway &+= 1
+        endQuietest()
+    }
+
+    private func endQuietest() {
+        connections.values.min { $0.quietSince < $1.quietSince }?.end(.displaced)
+    }
+
+    private func ended(_ connection: TCPConnection, _ reason: ConnectionEnd) {
+        connections[ObjectIdentifier(connection)] = nil
+        workspace.counters.closed[reason, default: 0] &+= 1
+    }
+
+    private func socketClosed() {
+        openSockets -= 1
+        tellWhenStopped()
+    }
+
+    private func tellWhenStopped() {
+        guard openSockets == 0, let stopped else { return }
+        self.stopped = nil
+        stopped()
+    }
+
+    /// One timer for all connections: a timer each would be a system call each.
+    private func startTimer() {
+        let interval = workspace.limits.tickInterval
+        let source = DispatchSource.makeTimerSource(queue: queue)
+        source.schedule(deadline: .now() + interval, repeating: interval)
+        timer = PausableSource(source, handler: { self.tick() })
+        timer?.resume()
+    }
+
+    private func tick() {
+        let now = ContinuousClock.now
+        for connection in Array(connections.values) { connection.tick(at: now) }
+        for acceptor in acceptors { acceptor.tick() }
+    }
+}
+
+extension TCPLimits {
+    /// The tick as Dispatch counts it, within reason.
+    fileprivate var tickInterval: DispatchTimeInterval {
+        .milliseconds(Int(min(max(tick, .milliseconds(1)), .seconds(60)) / .milliseconds(1)))
+    }
+}

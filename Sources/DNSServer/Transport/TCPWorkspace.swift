@@ -1,0 +1,60 @@
+import CLinux
+import Glibc
+
+/// What all TCP connections use in turn, being on one queue: the answerer and the buffers.
+final class TCPWorkspace {
+    let limits: TCPLimits
+    var counters = TCPCounters()
+    private let answerer: any MessageAnswerer
+    private var reply: [UInt8] = []
+    private var input = [UInt8](repeating: 0, count: inputSize)
+
+    /// What is read of one connection before it is another's turn: some 400 queries.
+    private static let inputSize = 16 * 1_024
+
+    init(limits: TCPLimits, answerer: any MessageAnswerer) {
+        self.limits = limits
+        self.answerer = answerer
+    }
+
+    /// What a read gave.
+    enum Input {
+        case octets
+        case end
+        case nothing
+        case failed
+    }
+
+    /// Reads once from a socket and hands on what came.
+    func receive(from socket: Int32, _ take: (Span<UInt8>) -> Void) -> Input {
+        let count = unsafe input.withUnsafeMutableBufferPointer { input in
+            guard let start = input.baseAddress else { return 0 }
+            return unsafe clinux_receive(socket, start, input.count)
+        }
+        switch count {
+        case 1...:
+            let received = input
+            take(received.span.extracting(..<count))
+            return .octets
+        case 0: return .end
+        case -Int(EAGAIN): return .nothing
+        default: return .failed
+        }
+    }
+
+    /// Has one message answered; the answer may be empty.
+    func answer(_ message: Span<UInt8>, from client: Client) -> [UInt8] {
+        counters.messages &+= 1
+        reply.removeAll(keepingCapacity: true)
+        answerer.answer(message, from: client, into: &reply)
+        return reply
+    }
+
+    /// Sends once to a socket: octets taken, or a negative errno.
+    func send(_ octets: Span<UInt8>, to socket: Int32) -> Int {
+        unsafe octets.withUnsafeBufferPointer { octets in
+            guard let start = octets.baseAddress else { return 0 }
+            return unsafe clinux_send(socket, start, octets.count)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import CLinux
+import DNSModel
+import Dispatch
+
+/// One UDP socket: on every wake reads what waits, has it answered, sends the replies. Confined to its queue.
+final class UDPListener {
+    private let socket: WatchedDescriptor
+    private let answerer: any MessageAnswerer
+    private let batch = DatagramBatch()
+    /// Kept from one datagram to the next, so that none costs an allocation.
+    private var reply: [UInt8] = []
+    private(set) var counters = DatagramCounters()
+
+    /// The most datagrams a wake. A wake costs a dozen system calls, so it should find many; but the sockets that share
+    /// the queue wait meanwhile (under a millisecond).
+    static let datagramsPerWake: UInt32 = 256
+
+    init(_ socket: consuming Descriptor, answerer: any MessageAnswerer, on queue: DispatchQueue) {
+        self.socket = WatchedDescriptor(socket, on: queue)
+        self.answerer = answerer
+    }
+
+    func start() {
+        socket.watchReading { self.drain() }
+    }
+
+    func stop(then: @escaping () -> Void) {
+        socket.close(then: then)
+    }
+
+    /// What is left over wakes the source again.
+    private func drain() {
+        var received: UInt32 = 0
+        while received < Self.datagramsPerWake {
+            let count = batch.receive(from: socket.number)
+            guard count > 0 else { return }
+            received += count
+            for index in 0..<count { answer(index) }
+            send()
+        }
+    }
+
+    private func answer(_ index: UInt32) {
+        counters.received &+= 1
+        let datagram = unsafe batch.datagram(at: index)
+        guard unsafe !datagram.is_truncated else { return counters.oversized &+= 1 }
+        let sender = unsafe datagram.sender
+        guard sender.port != 0 else { return counters.fromPortZero &+= 1 }
+        let message = unsafe UnsafeBufferPointer(start: datagram.octets, count: datagram.length)
+        reply.removeAll(keepingCapacity: true)
+        let client = Client(address: IPAddress(sender), transport: .datagram)
+        answerer.answer(unsafe message.span, from: client, into: &reply)
+        if !reply.isEmpty, !batch.queue(reply, to: index) { counters.tooLong &+= 1 }
+    }
+
+    private func send() {
+        let result = batch.send(to: socket.number)
+        counters.sent &+= UInt64(result.sent)
+        counters.dropped &+= UInt64(result.dropped)
+        counters.refused &+= UInt64(result.refused)
+    }
+}
