@@ -1,0 +1,76 @@
+import DNSModel
+import DNSServer
+import Dispatch
+import Testing
+
+/// Answers with the message between marks of how it came; some messages ask for something else.
+final class MarkingAnswerer: MessageAnswerer {
+    /// Asks for an answer of so many octets.
+    static func asking(forOctets count: UInt16) -> [UInt8] {
+        [UInt8(ascii: "#"), UInt8(truncatingIfNeeded: count >> 8), UInt8(truncatingIfNeeded: count)]
+    }
+
+    /// Asks for silence.
+    static let silence = Array("silence".utf8)
+
+    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) {
+        let octets = message.indices.map { message[$0] }
+        if octets == Self.silence { return }
+        if octets.count == 3, octets[0] == UInt8(ascii: "#") {
+            reply.append(contentsOf: repeatElement(0xA5, count: Int(octets[1]) << 8 | Int(octets[2])))
+        } else {
+            reply.append(contentsOf: Self.answer(to: octets, from: client))
+        }
+    }
+
+    static func answer(to message: [UInt8], from client: Client) -> [UInt8] {
+        switch client.transport {
+        case .datagram: Array("datagram \(client.address) ".utf8) + message
+        case .stream: Array("stream \(client.address) ".utf8) + message
+        }
+    }
+
+    /// What a client on this address is answered.
+    static func answer(to text: String, from address: String = "127.0.0.1", by transport: Client.Transport) throws -> [UInt8] {
+        answer(to: Array(text.utf8), from: Client(address: try #require(IPAddress(address)), transport: transport))
+    }
+}
+
+/// A message with its length before it.
+func framed(_ message: [UInt8]) -> [UInt8] {
+    [UInt8(truncatingIfNeeded: message.count >> 8), UInt8(truncatingIfNeeded: message.count)] + message
+}
+
+/// A message of text with its length before it.
+func framed(_ text: String) -> [UInt8] {
+    framed(Array(text.utf8))
+}
+
+/// Listens on a port of the kernel's choice, runs the body, and stops; that it stops within five seconds is part of every test.
+func withServer(
+    _ host: String = "127.0.0.1", workers: Int = 1, limits: TCPLimits = TCPLimits(), _ body: (Listeners, ListenAddress) throws -> Void
+) throws {
+    let address = try #require(ListenAddress(host.contains(":") ? "[\(host)]:0" : "\(host):0"))
+    let listeners = Listeners(on: [try BoundSockets.bind(address, workers: workers)], limits: limits) { MarkingAnswerer() }
+    listeners.start()
+    defer { stop(listeners) }
+    try body(listeners, try #require(listeners.addresses.first))
+}
+
+private func stop(_ listeners: Listeners) {
+    let stopped = DispatchSemaphore(value: 0)
+    listeners.stop { stopped.signal() }
+    #expect(stopped.wait(timeout: .now() + 5) == .success)
+}
+
+/// Looks again and again until the condition holds; the bound is far beyond what it takes.
+func wait(for what: String, until isTrue: () -> Bool) {
+    let end = ContinuousClock.now + .seconds(10)
+    while !isTrue() {
+        guard ContinuousClock.now < end else {
+            Issue.record("waited ten seconds for \(what)")
+            return
+        }
+        _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(1))
+    }
+}
