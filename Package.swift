@@ -53,7 +53,7 @@ let package = Package(
         tests(of: "DNSModel", ["DNSModel"]),
         tests(of: "DNSWire", ["CLdns", "DNSModel", "DNSWire"], exclude: ["Packets"]),
         tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry"]),
-        tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "Manifests", "ServiceRegistry"]),
+        tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "ServiceRegistry"]),
         tests(of: "Resolution", ["DNSModel", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry"]),
         tests(of: "Manifests", ["KubernetesObjects", "Manifests"]),
         tests(

@@ -40,6 +40,15 @@ extension Problem: CustomStringConvertible {
     /// `file:line:column: severity: kind namespace/name: field: message`, on one line whatever a manifest says.
     package var description: String {
         let place = "\(file):\(position.line):\(position.column)"
-        return ([place, severity.rawValue] + [object, field].compactMap(\.self) + [message]).joined(separator: ": ")
+        let parts = [place, severity.rawValue] + [object, field].compactMap(\.self) + [message]
+        return Quotation.singleLine(parts.joined(separator: ": "))
+    }
+}
+
+extension Problem: Comparable {
+    /// By file, line and column: the order in which a person mends them.
+    package static func < (left: Problem, right: Problem) -> Bool {
+        (left.file, left.position.line, left.position.column, left.field ?? "", left.message)
+            < (right.file, right.position.line, right.position.column, right.field ?? "", right.message)
     }
 }

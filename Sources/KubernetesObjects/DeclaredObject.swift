@@ -1,0 +1,50 @@
+package import DNSModel
+package import ServiceRegistry
+
+/// An object that obeys every rule of its own; whether it gets along with the others is not yet known.
+package struct DeclaredObject: Hashable, Sendable {
+    /// Which object.
+    package let identity: ObjectIdentity
+    /// The file that declares it.
+    package let file: String
+    /// Where it begins in the file.
+    package let position: Position
+    /// What it says.
+    package let payload: Payload
+    /// What only one object can have.
+    package let claims: [Claim]
+    /// Where a Service's selector stands; nil for what selects nothing.
+    package let selectorPlace: FieldPlace?
+
+    /// An object of these parts.
+    package init(
+        identity: ObjectIdentity, file: String, position: Position, payload: Payload, claims: [Claim] = [],
+        selectorPlace: FieldPlace? = nil
+    ) {
+        self.identity = identity
+        self.file = file
+        self.position = position
+        self.payload = payload
+        self.claims = claims
+        self.selectorPlace = selectorPlace
+    }
+
+    /// What an object says, by its kind.
+    package enum Payload: Hashable, Sendable {
+        case namespace(Label)
+        case service(ServiceObject)
+        case pod(PodObject)
+        /// One of an EndpointSlice, one for each subset of an Endpoints object.
+        case endpointSlices([EndpointSliceObject])
+    }
+}
+
+extension DeclaredObject {
+    /// The namespace that the object lives in, or is.
+    var namespace: Label? {
+        switch payload {
+        case .namespace(let namespace): namespace
+        case .service, .pod, .endpointSlices: identity.namespace
+        }
+    }
+}

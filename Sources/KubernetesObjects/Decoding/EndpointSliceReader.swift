@@ -1,0 +1,74 @@
+import DNSModel
+import ServiceRegistry
+
+/// Reads an EndpointSlice below its header.
+enum EndpointSliceReader {
+    /// The label that names the Service behind which the endpoints stand.
+    static let serviceLabel = "kubernetes.io/service-name"
+
+    static func read(_ root: FieldReader, header: ObjectHeader, rules: ValidationRules) -> ObjectContent? {
+        guard let type = addressType(of: root) else { return nil }
+        guard let family = type.value.family else {
+            root.report.note("ignored: only endpoints with addresses have records, not those with names (FQDN)", at: type.place)
+            return nil
+        }
+        let service = service(of: root, header: header)
+        let endpoints = root.mappings("endpoints", names: .endpoint).compactMap { endpoint($0, family: family) }
+        let ports = EndpointPortRules(report: root.report).ports(root.mappings("ports", names: .endpointPort))
+        guard let service, !root.report.hasErrors else { return nil }
+        let lengths = NameLengthRules(rules: rules, report: root.report)
+        for hostname in endpoints.compactMap(\.hostname) { lengths.warn(ofHostname: hostname, of: service) }
+        let slice = EndpointSliceObject(
+            service: service, origin: .endpointSlice, endpoints: endpoints.map(\.object), ports: ports)
+        return ObjectContent(.endpointSlices([slice]))
+    }
+
+    private static func addressType(of root: FieldReader) -> Located<EndpointAddressType>? {
+        switch root.choice("addressType", of: EndpointAddressType.self) {
+        case .absent:
+            root.report.error("missing: write IPv4 or IPv6", at: root.placeOfMissing("addressType"))
+            return nil
+        case .wrong: return nil
+        case .found(let type): return type
+        }
+    }
+
+    private static func service(of root: FieldReader, header: ObjectHeader) -> ServiceKey? {
+        let path = "metadata.labels[\(Quotation.quoted(serviceLabel))]"
+        let place = FieldPlace(path: path, position: header.namePlace.position)
+        guard let name = header.labels[serviceLabel], !name.isEmpty else {
+            root.report.note("missing: a slice that names no Service is ignored", at: place)
+            return nil
+        }
+        return root.report.label(Located(value: name, place: place)).map { ServiceKey(namespace: header.namespace, name: $0) }
+    }
+
+    private static func endpoint(_ reader: FieldReader, family: AddressFamily) -> EndpointFields? {
+        let addresses = reader.strings("addresses")
+        if addresses.value(or: [])?.isEmpty == true {
+            reader.report.error("missing: an endpoint needs at least one address", at: reader.placeOfMissing("addresses"))
+        }
+        let hostname = reader.string("hostname").located.flatMap(reader.report.locatedLabel)
+        let conditions = reader.mapping("conditions", names: .endpointConditions)
+        let endpoint = EndpointObject(
+            addresses: addresses.value?.compactMap { reader.report.address($0, of: family, because: "addressType") } ?? [],
+            hostname: hostname?.value, isReady: conditions?.boolean("ready").value ?? true, podName: reader.podName())
+        return EndpointFields(object: endpoint, hostname: hostname)
+    }
+}
+
+/// An endpoint, and where its hostname stands.
+struct EndpointFields {
+    let object: EndpointObject
+    let hostname: Located<Label>?
+}
+
+extension FieldReader {
+    /// The Pod that `targetRef` refers to; nil where it refers to something else.
+    func podName() -> String? {
+        guard let target = mapping("targetRef", names: .objectReference), target.string("kind").value == ObjectKind.pod.rawValue else {
+            return nil
+        }
+        return target.string("name").value
+    }
+}

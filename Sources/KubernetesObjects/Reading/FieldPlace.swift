@@ -1,0 +1,63 @@
+/// A field's path in its object and its place in the file.
+package struct FieldPlace: Hashable, Sendable {
+    /// `spec.ports[0].port`; empty for the object itself.
+    package let path: String
+    /// Where its value stands.
+    package let position: Position
+
+    /// The place of this path and position.
+    package init(path: String, position: Position) {
+        self.path = path
+        self.position = position
+    }
+
+    /// The path of a field of the mapping at this place.
+    func path(of name: String) -> String {
+        path.isEmpty ? name : "\(path).\(name)"
+    }
+}
+
+/// Something read, and where it was read.
+struct Located<Value> {
+    let value: Value
+    let place: FieldPlace
+}
+
+/// What reading a field gave.
+enum Reading<Value> {
+    /// Nothing stands there, or null.
+    case absent
+    /// Something of the wrong type or outside the choices: an error was reported.
+    case wrong
+    case found(Located<Value>)
+
+    /// What was found, with its place.
+    var located: Located<Value>? {
+        switch self {
+        case .absent, .wrong: nil
+        case .found(let located): located
+        }
+    }
+
+    /// What was found.
+    var value: Value? {
+        located?.value
+    }
+
+    /// What was found, the default where nothing stands, nil where something wrong does.
+    func value(or standard: Value) -> Value? {
+        switch self {
+        case .absent: standard
+        case .wrong: nil
+        case .found(let located): located.value
+        }
+    }
+
+    /// Whether an error was reported here.
+    var isWrong: Bool {
+        switch self {
+        case .absent, .found: false
+        case .wrong: true
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import DNSModel
+
+/// Namespaces that are also top-level domains: short names below them hide names of the Internet.
+enum NamespaceRules {
+    /// One warning for each such namespace, at its Namespace object, else at the first object in it.
+    static func warnings(for objects: [DeclaredObject], rules: ValidationRules) -> [Problem] {
+        guard rules.shortNamesEnabled else { return [] }
+        var places: [Label: DeclaredObject] = [:]
+        for object in objects {
+            guard let namespace = object.namespace else { continue }
+            if case .namespace = object.payload {
+                places[namespace] = object
+            } else if places[namespace] == nil {
+                places[namespace] = object
+            }
+        }
+        return places.filter { TopLevelDomains.contains("\($0.key)") }.map(warning)
+    }
+
+    private static func warning(namespace: Label, object: DeclaredObject) -> Problem {
+        Problem(
+            .warning, file: object.file, position: object.position, object: "\(object.identity)",
+            message: "namespace \(namespace) is also a top-level domain: the short name of a Service in it, as web.\(namespace), "
+                + "hides that name of the Internet: rename it, or switch short names off")
+    }
+}

@@ -1,0 +1,33 @@
+import ServiceRegistry
+
+/// The rules between objects: each name, address and node port belongs to one object only.
+package enum ObjectValidator {
+    /// Takes what can be served together of the objects, which come in the order of their paths.
+    package static func validate(
+        _ objects: [DeclaredObject], holders: ClaimHolders, rules: ValidationRules
+    ) -> ValidatedObjects {
+        let settlement = ClaimSettlement.settle(objects, holders: holders)
+        let accepted = settlement.accepted
+        let registered = RegistryObjects(accepted)
+        let warnings =
+            SelectorRules.warnings(for: accepted, pods: registered.pods) + NamespaceRules.warnings(for: accepted, rules: rules)
+        return ValidatedObjects(
+            objects: registered, accepted: accepted, problems: (settlement.problems + warnings).sorted(),
+            holders: ClaimHolders(of: accepted))
+    }
+}
+
+extension RegistryObjects {
+    /// The objects by kind, in the order given.
+    fileprivate init(_ accepted: [DeclaredObject]) {
+        self.init()
+        for object in accepted {
+            switch object.payload {
+            case .namespace(let namespace): namespaces.insert(namespace)
+            case .service(let service): services.append(service)
+            case .pod(let pod): pods.append(pod)
+            case .endpointSlices(let slices): endpointSlices += slices
+            }
+        }
+    }
+}
