@@ -1,0 +1,30 @@
+internal import KubernetesObjects
+
+extension Position {
+    /// The place of an octet, as libyaml counts: columns in characters, lines by every break of YAML 1.1.
+    init(of offset: Int, in octets: [UInt8]) {
+        var line = 1
+        var column = 1
+        var index = 0
+        while index < min(offset, octets.count) {
+            let length = Self.lengthOfBreak(at: index, in: octets)
+            if length > 0 {
+                (line, column) = (line + 1, 1)
+            } else if octets[index] & 0xC0 != 0x80 {
+                column += 1
+            }
+            index += max(length, 1)
+        }
+        self.init(line: line, column: column)
+    }
+
+    /// How many octets of a line break begin here: CR LF, LF, CR, NEL, LS or PS.
+    private static func lengthOfBreak(at index: Int, in octets: [UInt8]) -> Int {
+        let ahead = octets[index...].prefix(3)
+        let breaks: [[UInt8]] = [[0x0D, 0x0A], [0x0A], [0x0D], [0xC2, 0x85], [0xE2, 0x80, 0xA8], [0xE2, 0x80, 0xA9]]
+        switch ahead.first {
+        case 0x0A, 0x0D, 0xC2, 0xE2: return breaks.first { ahead.starts(with: $0) }?.count ?? 0
+        default: return 0
+        }
+    }
+}
