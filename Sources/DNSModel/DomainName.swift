@@ -18,7 +18,11 @@ package struct DomainName: Sendable {
 
     /// The name of these wire octets, or nil when they are no whole uncompressed name.
     package init?(wire octets: some Collection<UInt8>) {
-        let octets = Array(octets)
+        self.init(wire: Array(octets))
+    }
+
+    /// The same without generic code, which each query would pay for.
+    package init?(wire octets: [UInt8]) {
         guard octets.count <= Self.maximumLength, Self.isWhole(octets) else { return nil }
         self.octets = octets
     }

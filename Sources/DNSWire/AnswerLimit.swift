@@ -2,7 +2,8 @@ package import DNSModel
 
 /// How long an answer may be.
 package enum AnswerLimit {
-    /// What crosses the Internet in one piece over UDP (RFC 9715 §3.2, appendix A); it is also what this server says it can take.
+    /// What crosses the Internet in one piece over UDP (RFC 9715 §3.1, appendix A: the 1,280 of IPv6 without
+    /// its headers); it is also what this server says it can take.
     package static let payloadSize = 1_232
     /// What every client can take over UDP, EDNS or not (RFC 1035 §4.2.1, RFC 6891 §6.2.3).
     package static let leastPayloadSize = 512

@@ -29,7 +29,7 @@ struct LdnsPacket: ~Copyable {
     private var question: Question? {
         guard let records = unsafe ldns_pkt_question(packet), let record = unsafe ldns_rr_list_rr(records, 0),
             let owner = unsafe ldns_rr_owner(record), let octets = unsafe ldns_rdf_data(owner),
-            let name = unsafe DomainName(wire: UnsafeBufferPointer(start: octets, count: ldns_rdf_size(owner)))
+            let name = unsafe DomainName(wire: Array(UnsafeBufferPointer(start: octets, count: ldns_rdf_size(owner))))
         else { return nil }
         return unsafe Question(
             name: name, type: RecordType(rawValue: UInt16(truncatingIfNeeded: ldns_rr_get_type(record).rawValue)),

@@ -61,12 +61,12 @@ extension PacketReader {
         case pointer(to: Int)
     }
 
-    /// Ends after at most 255 octets, which is the bound of names.
+    /// Ends after at most 255 octets, which is the bound of names: behind each label there has to be room for the root.
     private mutating func labels(of packet: Span<UInt8>) -> NameEnd? {
         let start = position
         while let length = octet(of: packet) {
             switch length {
-            case 0: return position - start <= 255 ? .root : nil
+            case 0: return .root
             case 1...63: guard range(of: Int(length), in: packet) != nil, position - start < 255 else { return nil }
             case 0xC0...: return octet(of: packet).map { .pointer(to: Int(length & 0x3F) << 8 | Int($0)) }
             default: return nil
