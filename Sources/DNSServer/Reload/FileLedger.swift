@@ -1,0 +1,84 @@
+/// What is known of every file, and the rules of what counts as a change. Has no clock and touches no file.
+package struct FileLedger {
+    private var files: [String: FileRecord] = [:]
+    /// The number of the look that is being entered.
+    private var look = 0
+
+    /// What a look found of one file.
+    package enum Finding: Sendable {
+        /// It has the signature that it had.
+        case unchanged
+        /// It was read.
+        case octets([UInt8], FileSignature, isFresh: Bool)
+        /// It is larger than a manifest may be.
+        case tooLarge(FileSignature)
+        /// It cannot be read.
+        case unreadable(FileError)
+        /// This look had read enough already.
+        case postponed
+    }
+
+    /// A ledger of no files.
+    package init() {}
+
+    /// Whether a file of this signature has to be read to know what it holds.
+    package func mustRead(_ path: String, _ signature: FileSignature) -> Bool {
+        guard let entry = files[path] else { return true }
+        return entry.isFresh || entry.signature != signature
+    }
+
+    /// Whether there are files below a directory.
+    package func hasFiles(below directory: String) -> Bool {
+        files.keys.contains { $0.hasPrefix(directory + "/") }
+    }
+
+    /// Begins a look: what it does not enter is gone.
+    package mutating func begin() {
+        look &+= 1
+    }
+
+    /// Enters what the look found of one file; returns what is to be told of it.
+    package mutating func enter(_ finding: Finding, of path: String, now: ContinuousClock.Instant) -> FileContent? {
+        var entry = files[path] ?? FileRecord()
+        entry.lastSeen = look
+        defer { files[path] = entry }
+        switch finding {
+        case .unchanged:
+            entry.goneSince = nil
+            return nil
+        case .octets(let octets, let signature, let isFresh):
+            guard !octets.isEmpty || entry.mayBeEmptied(now) else { return nil }
+            entry.settle(signature, isFresh: isFresh)
+            return entry.tell(.octets(digest: FileRecord.digest(octets), isEmpty: octets.isEmpty)) ? .octets(octets) : nil
+        case .tooLarge(let signature):
+            entry.settle(signature, isFresh: false)
+            return entry.tell(.tooLarge) ? .tooLarge : nil
+        case .unreadable(let error):
+            entry.settle(nil, isFresh: false)
+            return entry.tell(.unreadable(error)) ? .unreadable(error) : nil
+        case .postponed:
+            entry.settle(nil, isFresh: false)
+            return nil
+        }
+    }
+
+    /// Ends a look: returns the files that have been gone long enough, in the order of their paths.
+    ///
+    /// - Parameter unlisted: directories that could not be listed; files below them are not gone.
+    package mutating func end(unlisted: [String], now: ContinuousClock.Instant) -> [String] {
+        let prefixes = unlisted.map { $0 + "/" }
+        var removed: [String] = []
+        for (path, entry) in files where entry.lastSeen != look && !prefixes.contains(where: path.hasPrefix) {
+            let since = entry.goneSince ?? now
+            files[path]?.goneSince = since
+            if now - since >= ReloadLimits.graceForRenames { removed.append(path) }
+        }
+        for path in removed { files[path] = nil }
+        return removed.sorted()
+    }
+
+    /// When the first of the files that are gone, or empty, may be told of; nil while there is none.
+    package func nextDeadline() -> ContinuousClock.Instant? {
+        files.values.compactMap(\.goneSince).min()?.advanced(by: ReloadLimits.graceForRenames)
+    }
+}

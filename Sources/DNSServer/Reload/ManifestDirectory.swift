@@ -1,0 +1,71 @@
+/// The directories of manifests: tells at each look what has changed since the one before.
+package struct ManifestDirectory {
+    /// The configured directories.
+    package let paths: [String]
+
+    private var ledger = FileLedger()
+    /// A wish to read everything again that no look has fulfilled yet.
+    private var readsAll = false
+
+    /// The directories of these paths, each with all below it; what several reach is read once.
+    package init(paths: [String]) {
+        self.paths = paths.map { path in
+            let end = path.utf8.lastIndex { $0 != UInt8(ascii: "/") }
+            return end.map { String(path[...$0]) } ?? path
+        }
+    }
+
+    /// Looks at everything, and reads what is new.
+    ///
+    /// - Parameters:
+    ///   - forceReadingAll: reads files that look unchanged, too.
+    ///   - willList: is told of each directory before that is listed: the moment to watch it.
+    package mutating func look(
+        forceReadingAll: Bool = false, now: ContinuousClock.Instant, willList: @escaping (String) -> Void = { _ in }
+    ) -> DirectoryLook {
+        readsAll = readsAll || forceReadingAll
+        for _ in 0..<ReloadLimits.attempts {
+            var survey = DirectorySurvey(of: ledger, readsAll: readsAll, willList: willList)
+            do {
+                for path in paths { try survey.survey(path) }
+                return enter(survey, now: now)
+            } catch {
+                continue
+            }
+        }
+        return restless
+    }
+
+    /// Files are entered only when the whole survey is of one revision.
+    private mutating func enter(_ survey: DirectorySurvey, now: ContinuousClock.Instant) -> DirectoryLook {
+        readsAll = false
+        var look = DirectoryLook()
+        ledger.begin()
+        for (path, finding) in survey.findings {
+            guard let content = ledger.enter(finding, of: path, now: now) else { continue }
+            look.changed.append(ChangedFile(path: path, content: content))
+        }
+        look.changed.sort { $0.path < $1.path }
+        look.removed = ledger.end(unlisted: survey.unlisted, now: now)
+        look.problems = survey.problems
+        look.lookAgainIn = delay(after: survey, now: now)
+        return look
+    }
+
+    private func delay(after survey: DirectorySurvey, now: ContinuousClock.Instant) -> Duration? {
+        let isMissing = survey.problems.contains { $0.kind == .missing || $0.kind == .notADirectory }
+        let delays = [
+            survey.isIncomplete ? .zero : nil, ledger.nextDeadline().map { max(.zero, $0 - now) },
+            isMissing ? ReloadLimits.retryOfMissing : nil,
+        ]
+        return delays.compactMap(\.self).min()
+    }
+
+    /// No attempt held: everything stays as it was.
+    private var restless: DirectoryLook {
+        var look = DirectoryLook()
+        look.problems = paths.map { DirectoryProblem(path: $0, kind: .restless) }
+        look.lookAgainIn = ReloadLimits.graceForRenames
+        return look
+    }
+}

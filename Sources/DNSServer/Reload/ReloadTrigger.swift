@@ -1,0 +1,83 @@
+package import Dispatch
+
+/// Looks at the directories when the schedule says so: one timer and one watcher on one serial queue.
+package final class ReloadTrigger: @unchecked Sendable {  // all state is touched on `queue` alone
+    /// Looks; returns when to look again though nothing changes.
+    ///
+    /// Parameters: whether to read everything again, and whom to tell of each directory before that is listed.
+    package typealias Look = (_ forceReadingAll: Bool, _ willList: @escaping (String) -> Void) -> Duration?
+
+    private let queue: DispatchQueue
+    private let look: Look
+    private let onWatchFailure: (WatchFailure?) -> Void
+    private var schedule = ReloadSchedule(now: .now)
+    private var watchFailure: WatchFailure?
+    private var isCancelled = false
+    private lazy var watcher = DirectoryWatcher(queue: queue) { [weak self] in self?.handle(.changed) }
+    private lazy var timer = makeTimer()
+
+    /// A trigger that does nothing before `start`.
+    ///
+    /// - Parameters:
+    ///   - queue: a serial queue, on which all else is called.
+    ///   - onWatchFailure: is told when changes begin, and with nil when they cease, to be found by looking often.
+    package init(queue: DispatchQueue, look: @escaping Look, onWatchFailure: @escaping (WatchFailure?) -> Void = { _ in }) {
+        self.queue = queue
+        self.look = look
+        self.onWatchFailure = onWatchFailure
+    }
+
+    /// Looks for the first time, then whenever there is a reason.
+    package func start() {
+        queue.async { [self] in handle(.timer) }
+    }
+
+    /// Looks at once, and reads everything again: SIGHUP.
+    package func readAll() {
+        queue.async { [self] in handle(.signal) }
+    }
+
+    /// Ends all looking.
+    package func cancel() {
+        queue.async { [self] in
+            isCancelled = true
+            timer.cancel()
+            watcher.cancel()
+        }
+    }
+
+    private func handle(_ event: ReloadSchedule.Event) {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard !isCancelled else { return }
+        switch schedule.handle(event, now: .now) {
+        case .none: break
+        case .wait(let time): set(time)
+        case .look(let forceReadingAll): handle(look(forceReadingAll))
+        }
+    }
+
+    /// One look, with every directory watched from before it is listed.
+    private func look(_ forceReadingAll: Bool) -> ReloadSchedule.Event {
+        watcher.begin()
+        let lookAgainIn = look(forceReadingAll, watcher.watch)
+        watcher.end()
+        if watcher.failure != watchFailure {
+            watchFailure = watcher.failure
+            onWatchFailure(watchFailure)
+        }
+        return .lookFinished(lookAgainIn: lookAgainIn, isWatching: watchFailure == nil)
+    }
+
+    private func set(_ time: ContinuousClock.Instant) {
+        let (seconds, attoseconds) = (time - .now).components
+        let nanoseconds = Int(clamping: max(0, seconds * 1_000_000_000 + attoseconds / 1_000_000_000))
+        timer.schedule(deadline: .now() + .nanoseconds(nanoseconds), leeway: .milliseconds(1))
+    }
+
+    private func makeTimer() -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        timer.setEventHandler { [weak self] in self?.handle(.timer) }
+        timer.resume()
+        return timer
+    }
+}

@@ -1,0 +1,261 @@
+import DNSServer
+import Glibc
+import KubernetesObjects
+import Testing
+
+@Suite("A look finds what has changed in the directories")
+struct ManifestDirectoryTests {
+    private let temporary = TemporaryDirectory()
+    private var manifests: Manifests
+
+    init() {
+        manifests = Manifests(paths: [temporary.path])
+    }
+
+    /// The directories, with a clock of its own, and what they are known to hold.
+    struct Manifests {
+        private var directory: ManifestDirectory
+        private var now = ContinuousClock.now
+        private(set) var content: [String: FileContent] = [:]
+
+        init(paths: [String]) { directory = ManifestDirectory(paths: paths) }
+
+        /// Looks, the given time after the look before.
+        @discardableResult
+        mutating func look(after milliseconds: Int = 0, forceReadingAll: Bool = false) -> DirectoryLook {
+            now += .milliseconds(milliseconds)
+            let look = directory.look(forceReadingAll: forceReadingAll, now: now)
+            for file in look.changed { content[file.path] = file.content }
+            for path in look.removed { content[path] = nil }
+            return look
+        }
+
+        func text(_ path: String) -> String? {
+            guard case .octets(let octets)? = content[path] else { return nil }
+            return String(decoding: octets, as: UTF8.self)
+        }
+    }
+
+    private func names(_ paths: some Sequence<String>) -> [String] {
+        paths.map { String($0.dropFirst(temporary.path.utf8.count + 1)) }
+    }
+
+    private func names(_ look: DirectoryLook) -> [String] { names(look.changed.map(\.path)) }
+
+    private func problems(_ look: DirectoryLook) -> [String: DirectoryProblem.Kind] {
+        Dictionary(look.problems.map { ($0.path == temporary.path ? "" : names([$0.path])[0], $0.kind) }) { first, _ in first }
+    }
+
+    @Test("Manifests are read in the order of their paths, with those in sub-directories; other names are not")
+    mutating func names() {
+        for name in ["b.yaml", "a.yml", "c.json", ".d.yaml", "e.yaml~", "f.yaml.swp", "g.yaml.tmp", "h.txt", "yaml"] {
+            temporary.write(name, name)
+        }
+        temporary.make("sub")
+        temporary.make(".git")
+        temporary.write("sub/i.yaml", "i")
+        temporary.write(".git/j.yaml", "j")
+        let look = manifests.look()
+        #expect(names(look) == ["a.yml", "b.yaml", "c.json", "sub/i.yaml"])
+        #expect(look.problems.isEmpty && look.removed.isEmpty && look.lookAgainIn == nil)
+    }
+
+    @Test("Slashes at the end of a configured path do not show")
+    mutating func slashes() {
+        temporary.write("a.yaml", "a")
+        var manifests = Manifests(paths: [temporary.path + "//"])
+        #expect(names(manifests.look()) == ["a.yaml"])
+    }
+
+    @Test("Only what is new is told, each time once")
+    mutating func changes() {
+        temporary.write("a.yaml", "1")
+        temporary.write("b.yaml", "1")
+        manifests.look()
+        #expect(manifests.look().changed.isEmpty)
+        temporary.write("b.yaml", "2")
+        #expect(names(manifests.look()) == ["b.yaml"])
+        #expect(manifests.look(forceReadingAll: true).changed.isEmpty)
+    }
+
+    @Test("A second write of the same size is seen, even within one tick of the clock")
+    mutating func sameTick() {
+        for round in 0..<200 {
+            temporary.write("a.yaml", "\(1_000 + round)")
+            manifests.look()
+            #expect(manifests.text(temporary("a.yaml")) == "\(1_000 + round)")
+        }
+    }
+
+    @Test("A write that leaves size and times as they were is found by reading everything")
+    mutating func forced() {
+        temporary.write("a.yaml", "1")
+        manifests.look()
+        temporary.write("a.yaml", "2")
+        #expect(names(manifests.look(forceReadingAll: true)) == ["a.yaml"])
+    }
+
+    @Test("A file that is gone is removed after 50 ms, and the look says when to look again")
+    mutating func deletion() {
+        temporary.write("a.yaml", "1")
+        temporary.write("b.yaml", "1")
+        manifests.look()
+        temporary.remove("a.yaml")
+        let look = manifests.look(after: 1)
+        #expect(look.removed.isEmpty && look.lookAgainIn == .milliseconds(50))
+        #expect(names(manifests.look(after: 50).removed) == ["a.yaml"])
+        #expect(manifests.content.count == 1)
+    }
+
+    @Test("An editor that renames the old file and writes a new one does not delete it")
+    mutating func editor() {
+        temporary.write("x.yaml", "1")
+        manifests.look()
+        temporary.write("x.yaml~", "1")
+        temporary.rename("x.yaml", to: "x.bak")
+        #expect(manifests.look(after: 10).removed.isEmpty)
+        temporary.write("x.yaml", "")
+        #expect(manifests.look(after: 10).changed.isEmpty)
+        temporary.write("x.yaml", "2")
+        temporary.remove("x.bak")
+        let look = manifests.look(after: 10)
+        #expect(names(look) == ["x.yaml"] && look.removed.isEmpty && look.lookAgainIn == nil)
+        #expect(manifests.text(temporary("x.yaml")) == "2")
+    }
+
+    @Test("A directory that is missing keeps its files, is looked for each second, and is empty when it is there and empty")
+    mutating func missing() {
+        temporary.make("m")
+        temporary.write("m/a.yaml", "1")
+        var manifests = Manifests(paths: [temporary("m")])
+        manifests.look()
+        temporary.remove("m")
+        for _ in 0..<3 {
+            let look = manifests.look(after: 1_000)
+            #expect(look.removed.isEmpty && look.lookAgainIn == .seconds(1))
+            #expect(problems(look) == ["m": .missing])
+        }
+        temporary.make("m")
+        #expect(problems(manifests.look(after: 1_000)) == ["m": .empty])
+        #expect(names(manifests.look(after: 50).removed) == ["m/a.yaml"])
+        temporary.write("m/a.yaml", "1")
+        #expect(names(manifests.look()) == ["m/a.yaml"])
+    }
+
+    @Test("A sub-directory that is removed takes its files with it")
+    mutating func subdirectory() {
+        temporary.make("sub")
+        temporary.write("sub/a.yaml", "1")
+        manifests.look()
+        temporary.remove("sub")
+        manifests.look()
+        #expect(names(manifests.look(after: 50).removed) == ["sub/a.yaml"])
+    }
+
+    @Test("A link to a directory that leads nowhere keeps the files that were behind it")
+    mutating func danglingDirectory() {
+        temporary.make(".real")
+        temporary.write(".real/a.yaml", "1")
+        temporary.link("sub", to: ".real")
+        manifests.look()
+        temporary.rename(".real", to: ".moved")
+        manifests.look()
+        let look = manifests.look(after: 100)
+        #expect(look.removed.isEmpty)
+        #expect(problems(look)["sub"] == .unreadable(FileError(code: ENOENT)))
+    }
+
+    @Test("What is configured as a directory and is a file says so")
+    func notADirectory() {
+        temporary.write("a.yaml", "1")
+        var manifests = Manifests(paths: [temporary("a.yaml")])
+        #expect(problems(manifests.look()) == ["a.yaml": .notADirectory])
+    }
+
+    @Test("A directory that several paths reach is read once, and links make no loop")
+    mutating func loops() {
+        temporary.make("a")
+        temporary.write("a/x.yaml", "1")
+        temporary.link("a/up", to: "..")
+        temporary.link("a/self", to: ".")
+        temporary.link("b", to: "a")
+        var manifests = Manifests(paths: [temporary.path, temporary("a"), temporary.path])
+        let look = manifests.look()
+        #expect(names(look) == ["a/x.yaml"] && look.problems.isEmpty)
+    }
+
+    @Test("Directories 32 levels down are read, deeper ones are not")
+    mutating func depth() {
+        var path = ""
+        for _ in 1..<33 {
+            path += path.isEmpty ? "d" : "/d"
+            temporary.make(path)
+            temporary.write(path + "/x.yaml", "1")
+        }
+        let look = manifests.look()
+        #expect(look.changed.count == 31)
+        #expect(look.problems.map(\.kind) == [.tooDeep])
+    }
+
+    @Test("A pipe that is named as a manifest is skipped, and nothing waits for it")
+    mutating func pipe() {
+        temporary.makePipe("x.yaml")
+        temporary.write("y.yaml", "1")
+        let look = manifests.look()
+        #expect(names(look) == ["y.yaml"] && problems(look) == ["x.yaml": .notAFile])
+    }
+
+    @Test("A link that leads nowhere is unreadable, once, and read when it leads somewhere again")
+    mutating func danglingFile() {
+        temporary.write("target", "1")
+        temporary.link("x.yaml", to: "target")
+        manifests.look()
+        #expect(manifests.text(temporary("x.yaml")) == "1")
+        temporary.rename("target", to: "elsewhere")
+        let unreadable = ChangedFile(path: temporary("x.yaml"), content: .unreadable(FileError(code: ENOENT)))
+        #expect(manifests.look(after: 100).changed == [unreadable])
+        let look = manifests.look(after: 100)
+        #expect(look.changed.isEmpty && look.removed.isEmpty)
+        temporary.rename("elsewhere", to: "target")
+        #expect(names(manifests.look()) == ["x.yaml"])
+    }
+
+    @Test("A file of more than 16 MiB is too large and is not read; one of 16 MiB is read")
+    mutating func size() {
+        temporary.write("x.yaml", size: 16 << 20 + 1)
+        temporary.write("y.yaml", size: 16 << 20)
+        #expect(manifests.look().changed.map { $0.content == .tooLarge } == [true, false])
+        #expect(manifests.look(forceReadingAll: true).changed.isEmpty)
+        temporary.write("x.yaml", "1")
+        #expect(names(manifests.look()) == ["x.yaml"])
+    }
+
+    @Test("A name that is not UTF-8 is skipped, and told of")
+    mutating func notText() {
+        var name = Array(temporary("x").utf8CString.dropLast()) + [-1, 0x2E, 0x79, 0x6D, 0x6C, 0]
+        let file = unsafe open(&name, O_WRONLY | O_CREAT, mode_t(0o644))
+        close(file)
+        #expect(manifests.look().problems.map(\.kind).contains(.nameIsNotText))
+        unsafe unlink(&name)
+    }
+
+    @Test("A problem of a directory is a warning that says how to mend it")
+    func message() {
+        let problem = DirectoryProblem(path: "/m", kind: .unreadable(FileError(code: EACCES))).problem
+        #expect(
+            problem.description
+                == "/m:1:1: warning: cannot be read (Permission denied): give the server permission; what was read from it stays")
+    }
+
+    @Test("Every directory is named before it is listed: what is written at that moment is found")
+    func order() {
+        temporary.make("sub")
+        var directory = ManifestDirectory(paths: [temporary.path])
+        var named: [String] = []
+        let look = directory.look(now: .now) { [temporary] path in
+            named.append(path)
+            temporary.write(path == temporary.path ? "x.yaml" : "sub/x.yaml", "1")
+        }
+        #expect(names(look) == ["sub/x.yaml", "x.yaml"] && named == [temporary.path, temporary("sub")])
+    }
+}

@@ -1,0 +1,182 @@
+import DNSServer
+import Dispatch
+import Testing
+
+/// Directories that are watched, and what is known of them.
+private final class Watched: @unchecked Sendable {  // all state is touched on `queue` alone
+    private let queue = DispatchQueue(label: "watched")
+    private let looked = DispatchSemaphore(value: 0)
+    private var directory: ManifestDirectory
+    private var content: [String: String] = [:]
+    private var removed: [String] = []
+    private var forced = 0
+    private lazy var trigger = ReloadTrigger(queue: queue) { [weak self] in self?.look($0, $1) }
+
+    init(_ paths: String...) {
+        directory = ManifestDirectory(paths: paths)
+        queue.sync { trigger.start() }
+    }
+
+    deinit { trigger.cancel() }
+
+    func readAll() { queue.sync { trigger.readAll() } }
+
+    private func look(_ forceReadingAll: Bool, _ willList: @escaping (String) -> Void) -> Duration? {
+        let look = directory.look(forceReadingAll: forceReadingAll, now: .now, willList: willList)
+        for file in look.changed {
+            guard case .octets(let octets) = file.content else { continue }
+            content[file.path] = String(decoding: octets, as: UTF8.self)
+        }
+        for path in look.removed { content[path] = nil }
+        removed += look.removed
+        forced += forceReadingAll ? 1 : 0
+        looked.signal()
+        return look.lookAgainIn
+    }
+
+    /// Whether the directories come to hold this within 5 s: less than the 10 s after which everything is looked at anyway.
+    func holds(_ expected: [String: String]) -> Bool {
+        wait { $0.content == expected }
+    }
+
+    func hasReadAll() -> Bool {
+        wait { $0.forced > 0 }
+    }
+
+    var everRemoved: [String] { queue.sync { removed } }
+
+    private func wait(until condition: (Watched) -> Bool) -> Bool {
+        let deadline = DispatchTime.now() + .seconds(5)
+        while !queue.sync(execute: { condition(self) }) {
+            guard looked.wait(timeout: deadline) == .success else { return false }
+        }
+        return true
+    }
+}
+
+/// Something that happens to the directory `m`, and what it holds then: names to texts.
+struct Change: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let expected: [String: String]
+    let happen: @Sendable (TemporaryDirectory) -> Void
+
+    init(_ name: String, _ expected: [String: String], _ happen: @escaping @Sendable (TemporaryDirectory) -> Void) {
+        testDescription = name
+        self.expected = expected
+        self.happen = happen
+    }
+}
+
+@Suite("A change is found by its event")
+struct ReloadTriggerTests {
+    private let temporary = TemporaryDirectory()
+
+    init() {
+        temporary.make("m")
+        temporary.write("m/a.yaml", "1")
+    }
+
+    private func paths(_ files: [String: String]) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: files.map { (temporary("m/" + $0), $1) })
+    }
+
+    @Test(
+        "However the change is made",
+        arguments: [
+            Change("a plain write", ["a.yaml": "2"]) { $0.write("m/a.yaml", "2") },
+            Change("a new file", ["a.yaml": "1", "b.yaml": "2"]) { $0.write("m/b.yaml", "2") },
+            Change("a temporary file that is renamed", ["a.yaml": "2"]) {
+                $0.write("m/a.yaml.tmp", "2")
+                $0.rename("m/a.yaml.tmp", to: "m/a.yaml")
+            },
+            Change("a file that is renamed from another directory", ["a.yaml": "2"]) {
+                $0.write("a.yaml", "2")
+                $0.rename("a.yaml", to: "m/a.yaml")
+            },
+            Change("a file that is renamed to another directory", [:]) { $0.rename("m/a.yaml", to: "a.yaml") },
+            Change("a file that is deleted", [:]) { $0.remove("m/a.yaml") },
+            Change("a hard link", ["a.yaml": "1", "b.yaml": "1"]) { $0.hardLink("m/b.yaml", to: "m/a.yaml") },
+            Change("a ConfigMap that is mounted", ["a.yaml": "1", "s.yaml": "1"]) {
+                $0.writeRevision(1, ["s.yaml": "1"], replacing: nil, in: "m")
+            },
+            Change("a new sub-directory, then a file in it", ["a.yaml": "1", "sub/b.yaml": "2"]) {
+                $0.make("m/sub")
+                $0.write("m/sub/b.yaml", "2")
+            },
+            Change("the directory removed and made anew", ["b.yaml": "2"]) {
+                $0.remove("m")
+                $0.make("m")
+                $0.write("m/b.yaml", "2")
+            },
+            Change("the directory moved away and a new one in its place", ["b.yaml": "2"]) {
+                $0.make("n")
+                $0.write("n/b.yaml", "2")
+                $0.rename("m", to: "old")
+                $0.rename("n", to: "m")
+            },
+        ])
+    func changes(change: Change) {
+        let watched = Watched(temporary("m"))
+        #expect(watched.holds(paths(["a.yaml": "1"])))
+        change.happen(temporary)
+        #expect(watched.holds(paths(change.expected)))
+    }
+
+    @Test("A revision of a ConfigMap that replaces another")
+    func revision() {
+        temporary.writeRevision(1, ["s.yaml": "1"], replacing: nil, in: "m")
+        let watched = Watched(temporary("m"))
+        #expect(watched.holds(paths(["a.yaml": "1", "s.yaml": "1"])))
+        for revision in 2...5 {
+            temporary.writeRevision(revision, ["s.yaml": "\(revision)"], replacing: revision - 1, in: "m")
+            #expect(watched.holds(paths(["a.yaml": "1", "s.yaml": "\(revision)"])))
+        }
+    }
+
+    @Test("A directory that is found later is watched from then on, whatever stood in its place before")
+    func laterDirectories() {
+        let watched = Watched(temporary("m"))
+        #expect(watched.holds(paths(["a.yaml": "1"])))
+        temporary.make("m/sub")
+        temporary.write("m/sub/b.yaml", "1")
+        #expect(watched.holds(paths(["a.yaml": "1", "sub/b.yaml": "1"])))
+        temporary.write("m/sub/b.yaml", "2")
+        #expect(watched.holds(paths(["a.yaml": "1", "sub/b.yaml": "2"])))
+        temporary.rename("m", to: "old")
+        temporary.make("m")
+        temporary.write("m/c.yaml", "1")
+        #expect(watched.holds(paths(["c.yaml": "1"])))
+        temporary.write("m/c.yaml", "2")
+        #expect(watched.holds(paths(["c.yaml": "2"])))
+    }
+
+    @Test("A directory that is missing at first is found when it comes")
+    func missing() {
+        let watched = Watched(temporary("n"))
+        #expect(watched.holds([:]))
+        temporary.make("n")
+        temporary.write("n/a.yaml", "1")
+        #expect(watched.holds([temporary("n/a.yaml"): "1"]))
+    }
+
+    @Test("An editor that saves fifty times never deletes the file")
+    func editor() {
+        let watched = Watched(temporary("m"))
+        for save in 2...51 {
+            temporary.write("m/a.yaml.swp", "\(save)")
+            temporary.rename("m/a.yaml", to: "m/a.yaml~")
+            temporary.write("m/a.yaml", "\(save)")
+            temporary.remove("m/a.yaml~")
+            #expect(watched.holds(paths(["a.yaml": "\(save)"])))
+        }
+        #expect(watched.everRemoved.isEmpty)
+    }
+
+    @Test("A signal reads everything again")
+    func signal() {
+        let watched = Watched(temporary("m"))
+        #expect(watched.holds(paths(["a.yaml": "1"])))
+        watched.readAll()
+        #expect(watched.hasReadAll())
+    }
+}
