@@ -50,16 +50,17 @@ let package = Package(
                 "DNSModel", "DNSServer", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", argumentParser, logging,
             ],
             swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["CLdns", "DNSModel"], path: "Tests/TestSupport", swiftSettings: settings),
         tests(of: "DNSModel", ["DNSModel"]),
         tests(of: "DNSWire", ["CLdns", "DNSModel", "DNSWire"], exclude: ["Packets"]),
         tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry"]),
         tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "ServiceRegistry"]),
-        tests(of: "Resolution", ["DNSModel", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry"]),
+        tests(of: "Resolution", ["DNSModel", "Resolution", "ServiceRegistry"]),
         tests(of: "Manifests", ["KubernetesObjects", "Manifests"]),
         tests(
             of: "DNSServer",
-            ["CLinux", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", logging]),
-        tests(of: "EndToEnd", ["svcdns"]),
+            ["CLinux", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", "TestSupport", logging]),
+        tests(of: "EndToEnd", ["svcdns", "DNSModel", "TestSupport"]),
         tests(of: "SourceTree", []),
     ]
 )

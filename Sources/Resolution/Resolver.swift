@@ -37,6 +37,11 @@ private struct Search {
         let existence: Existence
         let authority: DomainName
         var dependsOnClient = false
+
+        /// What the question leads to when it began here.
+        func resolution(_ outcome: Resolution.Outcome, behind aliases: [DomainName]) -> Resolution {
+            Resolution(aliases: aliases, outcome: outcome, dependsOnClient: dependsOnClient)
+        }
     }
 
     /// Follows aliases from the question's name to something else than an alias (RFC 1034 §3.6.2).
@@ -45,22 +50,17 @@ private struct Search {
         var place = first
         var aliases: [DomainName] = []
         while case .exists(.alias(let target)) = place.existence {
+            if aliases.count == Resolver.maximumAliases { return first.resolution(.aliasOnly(.tooLong), behind: aliases) }
             let isKnown = target == name || aliases.contains(target)
             aliases.append(target)
-            let next = find(target, clientNamespace: nil)
-            guard let next, !isKnown, aliases.count < Resolver.maximumAliases, type != .cname, type != .any else {
-                let end = end(at: next == nil, isKnown: isKnown)
-                return Resolution(aliases: aliases, outcome: .aliasOnly(end), dependsOnClient: first.dependsOnClient)
+            if type == .cname || type == .any { return first.resolution(.aliasOnly(.askedFor), behind: aliases) }
+            if isKnown { return first.resolution(.aliasOnly(.loop), behind: aliases) }
+            guard let next = find(target, clientNamespace: nil) else {
+                return first.resolution(.aliasOnly(.outOfZone), behind: aliases)
             }
             place = next
         }
-        return Resolution(aliases: aliases, outcome: outcome(at: place), dependsOnClient: first.dependsOnClient)
-    }
-
-    private func end(at isOutside: Bool, isKnown: Bool) -> AliasEnd {
-        if type == .cname || type == .any { return .askedFor }
-        if isKnown { return .loop }
-        return isOutside ? .outOfZone : .tooLong
+        return first.resolution(outcome(at: place), behind: aliases)
     }
 
     private func outcome(at place: Place) -> Resolution.Outcome {

@@ -1,4 +1,17 @@
+import ArgumentParser
+
+/// The program: its commands and nothing else.
 @main
-struct Svcdns {
-    static func main() {}
+struct Svcdns: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "svcdns",
+        abstract: "Gives containers stable names: answers DNS from Kubernetes manifests.",
+        version: Version.number,
+        subcommands: [ServeCommand.self, CheckCommand.self])
+}
+
+/// Which svcdns this is.
+enum Version {
+    /// Raised with Docs/Changelog.md.
+    static let number = "0.1.0"
 }

@@ -1,0 +1,48 @@
+package import KubernetesObjects
+import ServiceRegistry
+
+/// What a server would make of directories of manifests, with nothing served.
+package struct ManifestCheck: Sendable {
+    /// Every problem, by file and line.
+    package let problems: [Problem]
+    private let objects: ValidatedObjects
+
+    /// Reads and validates everything in these directories, once.
+    package init(directories: [String], rules: ValidationRules) {
+        var directory = ManifestDirectory(paths: directories)
+        var collection = ManifestCollection(rules: rules)
+        var directoryProblems: [DirectoryProblem] = []
+        // A look reads so much at most; the next goes on. Each reads at least one of a bounded number of files.
+        for _ in 0..<ReloadLimits.files {
+            let look = directory.look(now: .now)
+            _ = collection.take(look)
+            directoryProblems = look.problems
+            if look.lookAgainIn != .zero { break }
+        }
+        objects = collection.validate()
+        problems = (directoryProblems.map(\.checked) + objects.problems).sorted()
+    }
+
+    /// How many problems are so bad.
+    package func count(of severity: Problem.Severity) -> Int {
+        problems.count { $0.severity == severity }
+    }
+
+    /// `9 Services, 8 Pods: 0 errors, 1 warning, 0 notes`.
+    package var summary: String {
+        let known = "\(counted(objects.objects.services.count, "Service")), \(counted(objects.objects.pods.count, "Pod"))"
+        let found = [(Problem.Severity.error, "error"), (.warning, "warning"), (.note, "note")].map { counted(count(of: $0), $1) }
+        return "\(known): \(found.joined(separator: ", "))"
+    }
+}
+
+extension DirectoryProblem {
+    /// A server keeps what it had from a directory that it cannot read; who checks one has nothing yet.
+    fileprivate var checked: Problem {
+        switch kind {
+        case .missing, .notADirectory, .unreadable, .tooDeep, .tooManyFiles, .tooManyDirectories, .restless:
+            Problem(.error, file: problem.file, position: problem.position, message: problem.message)
+        case .empty, .notAFile, .nameIsNotText: problem
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package import KubernetesObjects
+import Manifests
+
+/// What every file declares, as it was when the file could last be read.
+package struct ManifestCollection: Sendable {
+    private let rules: ValidationRules
+    private var files: [String: DecodedFile] = [:]
+    private var holders = ClaimHolders()
+
+    private struct DecodedFile {
+        var objects: [DeclaredObject] = []
+        var problems: [Problem] = []
+    }
+
+    /// A collection without files.
+    package init(rules: ValidationRules) {
+        self.rules = rules
+    }
+
+    /// Takes in what a look found; returns whether any file is another than before.
+    package mutating func take(_ look: DirectoryLook) -> Bool {
+        for file in look.changed {
+            switch file.content {
+            case .octets(let octets): read(octets, of: file.path)
+            case .tooLarge: refuse(ManifestError.tooLarge.problem(in: file.path))
+            case .unreadable(let error): refuse(.unreadable(file.path, error))
+            }
+        }
+        for path in look.removed { forget(path) }
+        return !look.changed.isEmpty || !look.removed.isEmpty
+    }
+
+    /// Decodes a file. One that is no YAML declares what it last declared, and that is a problem.
+    package mutating func read(_ octets: [UInt8], of file: String) {
+        do throws(ManifestError) {
+            let documents = try ManifestReader.documents(of: octets, file: file).map { ObjectDecoder.decode($0, file: file, rules: rules) }
+            files[file] = DecodedFile(objects: documents.flatMap(\.objects), problems: documents.flatMap(\.problems))
+        } catch {
+            refuse(error.problem(in: file))
+        }
+    }
+
+    /// Keeps what a file last declared, because of a problem with the whole file.
+    package mutating func refuse(_ problem: Problem) {
+        let count = files[problem.file]?.objects.count ?? 0
+        let consequence = count == 0 ? "nothing of it is served" : "its last \(count) good objects are served"
+        let told = Problem(problem.severity, file: problem.file, position: problem.position, message: "\(problem.message) (\(consequence))")
+        files[problem.file, default: DecodedFile()].problems = [told]
+    }
+
+    /// Forgets a file that is gone.
+    package mutating func forget(_ file: String) {
+        files[file] = nil
+    }
+
+    /// The objects of all files that get along, and every problem. Whoever holds a name or an address now keeps it.
+    package mutating func validate() -> ValidatedObjects {
+        let inOrder = files.sorted { $0.key < $1.key }.map(\.value)
+        let validated = ObjectValidator.validate(inOrder.flatMap(\.objects), holders: holders, rules: rules)
+        holders = validated.holders
+        return ValidatedObjects(
+            objects: validated.objects, accepted: validated.accepted,
+            problems: (inOrder.flatMap(\.problems) + validated.problems).sorted(), holders: validated.holders)
+    }
+}
+
+extension Problem {
+    fileprivate static func unreadable(_ file: String, _ error: FileError) -> Problem {
+        Problem(
+            .error, file: file, position: Position(line: 1, column: 1),
+            message: "cannot be read: \(error): correct its permissions, or what it links to")
+    }
+}

@@ -1,0 +1,50 @@
+import DNSModel
+import DNSWire
+package import Resolution
+package import ServiceRegistry
+
+/// One query, from its octets to those of the answer. Each worker has a pipeline of its own.
+package final class QueryPipeline: MessageAnswerer {
+    private let resolver: Resolver
+    private let rules: AnswerRules
+    private var snapshots: SnapshotReader
+    /// Counts the answers, so that each begins with another of several records.
+    private var rotation = 0
+
+    /// A pipeline over these zones and what is published.
+    package init(zones: ZoneConfiguration, publisher: SnapshotPublisher) {
+        resolver = Resolver(zones)
+        rules = AnswerRules(zones)
+        snapshots = SnapshotReader(publisher)
+    }
+
+    /// Parse, look up, answer, encode; an empty reply is silence.
+    package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) {
+        do throws(DecodeError) {
+            let query = try QueryDecoder.decode(message)
+            let response = respond(to: query, from: client.address)
+            ResponseEncoder.encode(response, to: query, limit: Self.limit(of: query, over: client.transport), into: &reply)
+        } catch {
+            switch error {
+            case .silence: reply.removeAll(keepingCapacity: true)
+            case .rejection(let rejection): ResponseEncoder.encode(rejection, into: &reply)
+            }
+        }
+    }
+
+    /// The response to one query, from exactly one snapshot.
+    private func respond(to query: Query, from client: IPAddress) -> Response {
+        if let extensions = query.extensions, extensions.version > 0 { return Response(.badVersion) }
+        let snapshot = snapshots.latest()
+        let resolution = resolver.resolve(query.question, from: client, in: snapshot)
+        rotation &+= 1
+        return rules.response(to: query.question, resolution, serial: snapshot.serial, rotation: rotation)
+    }
+
+    private static func limit(of query: Query, over transport: Client.Transport) -> Int {
+        switch transport {
+        case .datagram: AnswerLimit.octets(for: query, over: .datagram)
+        case .stream: AnswerLimit.octets(for: query, over: .stream)
+        }
+    }
+}

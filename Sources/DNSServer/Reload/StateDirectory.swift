@@ -1,0 +1,125 @@
+import Glibc
+
+/// The directory that keeps the state over restarts; one server at a time has it.
+///
+/// The file is written beside its place, synced and renamed, so that a kill at any moment leaves the old state or the new.
+package final class StateDirectory {
+    private let path: String
+    /// Held open for its lock, which ends with the process.
+    private let lock: Int32
+    private var written: RegistryState?
+
+    /// Takes the directory; it is made if it is not there.
+    package init(_ path: String) throws(StateDirectoryError) {
+        self.path = path
+        guard unsafe mkdir(path, 0o750) == 0 || errno == EEXIST else { throw StateDirectoryError("cannot make", path, errno) }
+        lock = unsafe open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard lock >= 0 else { throw StateDirectoryError("cannot write in", path, errno) }
+        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            close(lock)
+            guard code == EWOULDBLOCK else { throw StateDirectoryError("cannot lock", path, code) }
+            throw StateDirectoryError("state directory \(path): another svcdns has it: end that one or name another --state-directory")
+        }
+    }
+
+    deinit {
+        close(lock)
+    }
+
+    private var file: String {
+        "\(path)/registry"
+    }
+
+    /// The state that was last written. What cannot be understood is kept aside, never written over, and `report` says so.
+    package func load(report: (String) -> Void) throws(StateDirectoryError) -> RegistryState {
+        guard let octets = try read() else { return RegistryState() }
+        do throws(StateError) {
+            let state = try StateText.state(of: String(decoding: octets, as: UTF8.self))
+            written = state
+            return state
+        } catch {
+            let aside = try setAside()
+            report("\(file): \(error.reason): kept as \(aside), and every address is allocated anew")
+            return RegistryState()
+        }
+    }
+
+    /// Writes the state, if it is another than the last.
+    package func save(_ state: RegistryState) throws(StateDirectoryError) {
+        guard state != written else { return }
+        try write(Array(StateText.text(of: state).utf8), to: "\(file).new")
+        guard unsafe rename("\(file).new", file) == 0 else { throw StateDirectoryError("cannot rename to", file, errno) }
+        try syncDirectory()
+        written = state
+    }
+
+    private func read() throws(StateDirectoryError) -> [UInt8]? {
+        do throws(WholeFileError) {
+            return try WholeFile.read(file)
+        } catch {
+            guard error.isMissing else { throw StateDirectoryError("state directory: \(error)") }
+            return nil
+        }
+    }
+
+    /// Renames the file to a name that nothing has.
+    private func setAside() throws(StateDirectoryError) -> String {
+        for number in 1...Self.maximumSetAside {
+            let aside = "\(file).unreadable-\(number)"
+            guard unsafe access(aside, F_OK) != 0 else { continue }
+            guard unsafe rename(file, aside) == 0 else { throw StateDirectoryError("cannot rename", file, errno) }
+            return aside
+        }
+        throw StateDirectoryError("\(path): \(Self.maximumSetAside) unreadable states are kept there already: look at them and delete them")
+    }
+
+    /// So many states that were set aside are more than anybody has overlooked.
+    private static let maximumSetAside = 100
+
+    private func write(_ octets: [UInt8], to path: String) throws(StateDirectoryError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else { throw StateDirectoryError("cannot write", path, errno) }
+        defer { close(descriptor) }
+        var rest = octets[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw StateDirectoryError("cannot write", path, errno) }
+            rest = rest.dropFirst(count)
+        }
+        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot write", path, errno) }
+    }
+
+    /// A rename is only safe from a power cut when the directory is synced too.
+    private func syncDirectory() throws(StateDirectoryError) {
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw StateDirectoryError("cannot open", path, errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot sync", path, errno) }
+    }
+}
+
+/// What is wrong with the state directory, on one line.
+package struct StateDirectoryError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong and how to mend it.
+    package let description: String
+
+    init(_ message: String) {
+        description = message
+    }
+
+    init(_ what: String, _ path: String, _ code: Int32) {
+        let reason = unsafe String(cString: strerror(code))
+        self.init("state directory: \(what) \(path): \(reason): make it a directory that svcdns may write in, with space left")
+    }
+}
+
+extension StateError {
+    fileprivate var reason: String {
+        switch self {
+        case .damaged(let line): "damaged at line \(line)"
+        case .otherVersion(let version): "written in form \(version), which this version does not know"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import DNSModel
+package import Dispatch
+import KubernetesObjects
+package import Logging
+import Resolution
+import ServiceRegistry
+
+/// The whole server: what listens, what watches, and between them the snapshot.
+package final class Server: Sendable {
+    /// What it listens on and what it knows, for the person who started it.
+    package let announcement: String
+    private let listeners: Listeners
+    private let reloading: ReloadTrigger
+
+    /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
+    package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
+        let sockets = try bind(configuration.listen, logger: logger)
+        let publisher = SnapshotPublisher()
+        let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
+        try readEverything(pipeline, configuration.manifestDirectories)
+        let summary = pipeline.summary
+        let zones = configuration.zones(nameServerAddresses: nameServerAddresses(configuration, sockets))
+        let listeners = Listeners(on: sockets) { QueryPipeline(zones: zones, publisher: publisher) }
+        let server = Server(listeners, trigger(pipeline, logger: logger), summary)
+        listeners.start()
+        server.reloading.start()
+        return server
+    }
+
+    private init(_ listeners: Listeners, _ reloading: ReloadTrigger, _ summary: RegistrySummary) {
+        self.listeners = listeners
+        self.reloading = reloading
+        let addresses = listeners.addresses.map(\.description).joined(separator: ", ")
+        announcement = "serving on \(addresses) (UDP and TCP): \(summary)"
+    }
+
+    /// A configured directory that cannot be read is a mistake at the start; later it is a problem, and what was read stays.
+    private static func readEverything(_ pipeline: ReloadPipeline, _ directories: [String]) throws(StartError) {
+        for _ in 0..<ReloadLimits.files {
+            let look = pipeline.run()
+            let fatal = look.problems.first { $0.isFatalAtStart && directories.contains($0.path) }
+            if let fatal { throw StartError(description: "manifests: \(fatal.path): \(fatal.problem.message)") }
+            if look.lookAgainIn != .zero { return }
+        }
+    }
+
+    /// From here on the pipeline belongs to the queue that reloads.
+    private static func trigger(_ pipeline: sending ReloadPipeline, logger: Logger) -> ReloadTrigger {
+        ReloadTrigger(
+            queue: DispatchQueue(label: "svcdns.reload"),
+            look: { pipeline.run(forceReadingAll: $0, willList: $1).lookAgainIn },
+            onWatchFailure: { failure in
+                if let failure { logger.warning("\(failure)") } else { logger.notice("all directories are watched again") }
+            })
+    }
+
+    /// Reads every manifest again, soon.
+    package func reload() {
+        reloading.readAll()
+    }
+
+    /// Closes every socket; returns when that is done, or when the time is over.
+    package func stop(within bound: DispatchTimeInterval) {
+        let stopped = DispatchSemaphore(value: 0)
+        listeners.stop { stopped.signal() }
+        _ = stopped.wait(timeout: .now() + bound)
+    }
+
+    private static let defaultAddresses = ["0.0.0.0:53", "[::]:53"].compactMap(ListenAddress.init)
+
+    /// The sockets of every address; of the default ones IPv6 is left out where the machine has none.
+    private static func bind(_ addresses: [ListenAddress]?, logger: Logger) throws(BindError) -> [BoundSockets] {
+        var sockets: [BoundSockets] = []
+        for address in addresses ?? defaultAddresses {
+            do throws(BindError) {
+                sockets.append(try BoundSockets.bind(address, workers: Processors.count))
+            } catch {
+                guard addresses == nil, error.meansNoIPv6 else { throw error }
+                logger.notice("not listening on \(address): this machine has no IPv6")
+            }
+        }
+        return sockets
+    }
+
+    private static func nameServerAddresses(_ configuration: ServerConfiguration, _ sockets: [BoundSockets]) -> [IPAddress] {
+        guard configuration.nameServerAddresses.isEmpty else { return configuration.nameServerAddresses }
+        return NameServerAddresses.addresses(listening: sockets.map(\.address.address), interfaces: InterfaceAddresses.all())
+    }
+}
+
+/// Why a server cannot start, on one line.
+package struct StartError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong and how to mend it.
+    package let description: String
+}
+
+extension DirectoryProblem {
+    fileprivate var isFatalAtStart: Bool {
+        switch kind {
+        case .missing, .notADirectory, .unreadable: true
+        case .empty, .tooDeep, .tooManyFiles, .tooManyDirectories, .notAFile, .nameIsNotText, .restless: false
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Logging
+
+/// The state, and the directory that keeps it over restarts if there is one.
+struct StateKeeper {
+    var state: RegistryState
+    private let directory: StateDirectory?
+    private let logger: Logger
+
+    init(_ path: String?, logger: Logger) throws(StateDirectoryError) {
+        self.logger = logger
+        guard let path else {
+            directory = nil
+            state = RegistryState()
+            return
+        }
+        let directory = try StateDirectory(path)
+        self.directory = directory
+        state = try directory.load { logger.error("\($0)") }
+    }
+
+    /// Writes the state if it is another than the last. What cannot be written now is tried again at the next look: a full
+    /// disk must not stop names from following their containers (Docs/Decisions/0003).
+    func saveIfNeeded() {
+        do throws(StateDirectoryError) {
+            try directory?.save(state)
+        } catch {
+            logger.error("\(error); until then a restart may change allocated addresses")
+        }
+    }
+}

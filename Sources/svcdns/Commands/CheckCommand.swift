@@ -1,0 +1,35 @@
+import ArgumentParser
+import DNSServer
+import KubernetesObjects
+
+/// `svcdns check DIR...`: what `serve` would make of these directories, with nothing served.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Reads manifests as serve does and prints every problem; nothing is served.",
+        discussion: """
+            Each problem is a line: file:line:column: error|warning|note: kind namespace/name: field: what is wrong.
+            The exit status is 1 when there are errors (with --strict: or warnings), else 0.
+            """)
+
+    @Argument(help: "Directories with manifests, sub-directories included.")
+    var directories: [String]
+
+    @Flag(help: "Warnings give exit status 1 too.")
+    var strict = false
+
+    @OptionGroup var zone: ZoneOptions
+
+    @Option(name: .customLong("config"), help: "A YAML file with settings; flags win over it.")
+    var configurationFile: String?
+
+    func run() throws {
+        try reportingErrors {
+            let settings = try Settings(SettingReader(file: configuration(configurationFile), flags: zone.settings))
+            let report = ManifestCheck(directories: directories, rules: settings.server.rules)
+            for problem in report.problems { print(problem) }
+            print(report.summary)
+            if report.count(of: .error) > 0 || strict && report.count(of: .warning) > 0 { throw ExitCode(1) }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import DNSServer
+
+/// `svcdns serve`: answers until it is told to end.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Answers DNS from a watched directory of Kubernetes manifests.",
+        discussion: "SIGHUP reads all manifests again; SIGTERM and SIGINT end the server.")
+
+    @Option(name: .customLong("config"), help: "A YAML file with settings; flags win over it.")
+    var configurationFile: String?
+
+    @Option(help: "Address to listen on, UDP and TCP; repeatable; port 0 picks one. (default: 0.0.0.0:53 and [::]:53)")
+    var listen: [String] = []
+
+    @Option(help: "Directory with manifests; repeatable. (default: /etc/svcdns/manifests)")
+    var manifests: [String] = []
+
+    @Option(help: "Where allocated addresses are kept over restarts. (default: nowhere)")
+    var stateDirectory: String?
+
+    @Option(help: "Namespace of single-label names asked by a client that is no Pod. (default: default)")
+    var defaultNamespace: String?
+
+    @Option(help: "TTL of records in seconds, 0 to 3600. (default: 5)")
+    var ttl: String?
+
+    @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
+    var logLevel: String?
+
+    @Option(help: "text or json. (default: text)")
+    var logFormat: String?
+
+    @OptionGroup var zone: ZoneOptions
+
+    func run() throws {
+        try reportingErrors {
+            let settings = try Settings(SettingReader(file: configuration(configurationFile), flags: flags))
+            try ServerProcess.run(settings)
+        }
+    }
+
+    private var flags: [ConfigurationKey: [Setting]] {
+        zone.settings.merging([
+            .listen: listen.map { Setting(text: $0, origin: .flag("--listen")) },
+            .manifests: manifests.map { Setting(text: $0, origin: .flag("--manifests")) },
+            .stateDirectory: [Setting(stateDirectory, "--state-directory")].compactMap(\.self),
+            .shortNamesDefaultNamespace: [Setting(defaultNamespace, "--default-namespace")].compactMap(\.self),
+            .recordsTTL: [Setting(ttl, "--ttl")].compactMap(\.self),
+            .logLevel: [Setting(logLevel, "--log-level")].compactMap(\.self),
+            .logFormat: [Setting(logFormat, "--log-format")].compactMap(\.self),
+        ]) { $1 }
+    }
+}

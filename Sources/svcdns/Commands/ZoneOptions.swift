@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// The flags that `serve` and `check` share: they decide what a valid Service is.
+struct ZoneOptions: ParsableArguments {
+    @Option(help: "The cluster's zone. (default: cluster.local)")
+    var clusterDomain: String?
+
+    @Option(name: .customLong("service-cidr"), help: "Range of cluster IPs; repeatable, one for each family. (default: 10.96.0.0/12)")
+    var serviceCIDRs: [String] = []
+
+    /// The settings that were given.
+    var settings: [ConfigurationKey: [Setting]] {
+        [
+            .clusterDomain: [Setting(clusterDomain, "--cluster-domain")].compactMap(\.self),
+            .serviceCIDRs: serviceCIDRs.map { Setting(text: $0, origin: .flag("--service-cidr")) },
+        ]
+    }
+}
+
+extension Setting {
+    /// The setting that a flag makes; nil where the flag was not given.
+    init?(_ text: String?, _ flag: String) {
+        guard let text else { return nil }
+        self.init(text: text, origin: .flag(flag))
+    }
+}

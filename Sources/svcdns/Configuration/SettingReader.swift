@@ -1,0 +1,86 @@
+import DNSModel
+import DNSServer
+
+/// Finds each setting (a flag before the file, the file before the default) and reads its value.
+struct SettingReader {
+    private let file: [ConfigurationKey: [Setting]]
+    private let flags: [ConfigurationKey: [Setting]]
+
+    init(file: ConfigurationFile?, flags: [ConfigurationKey: [Setting]]) {
+        self.file = file?.settings ?? [:]
+        self.flags = flags
+    }
+
+    /// All values of a key; nil where nobody gave one.
+    func given(_ key: ConfigurationKey) -> [Setting]? {
+        flags[key].flatMap { $0.isEmpty ? nil : $0 } ?? file[key]
+    }
+
+    /// The values of a key, each read; nil where nobody gave one.
+    func values<Value>(
+        _ key: ConfigurationKey, _ read: (Setting) throws(ConfigurationError) -> Value
+    ) throws(ConfigurationError) -> [Value]? {
+        guard let settings = given(key) else { return nil }
+        var values: [Value] = []
+        for setting in settings { values.append(try read(setting)) }
+        return values
+    }
+
+    /// The one value of a key; nil where nobody gave one.
+    func value<Value>(
+        _ key: ConfigurationKey, _ read: (Setting) throws(ConfigurationError) -> Value
+    ) throws(ConfigurationError) -> Value? {
+        try values(key, read)?.last
+    }
+}
+
+extension Setting {
+    func listenAddress() throws(ConfigurationError) -> ListenAddress {
+        guard let address = ListenAddress(text) else {
+            throw error("is no address to listen on: write 127.0.0.1:53 or [::1]:53")
+        }
+        return address
+    }
+
+    func address() throws(ConfigurationError) -> IPAddress {
+        guard let address = IPAddress(text) else { throw error("is no address: write 192.0.2.1 or 2001:db8::1") }
+        return address
+    }
+
+    func addressPrefix() throws(ConfigurationError) -> AddressPrefix {
+        guard let prefix = AddressPrefix(text) else {
+            throw error("is no CIDR: write an address range such as 10.96.0.0/12 or fd00::/108, with no bits set behind the prefix")
+        }
+        return prefix
+    }
+
+    /// A zone that still leaves room for names below it.
+    func clusterDomain() throws(ConfigurationError) -> DomainName {
+        guard let name = DomainName(text), !name.isRoot, DomainName(["ns", "dns"], in: name) != nil,
+            DomainName(["hostmaster"], in: name) != nil
+        else { throw error("is no name for a zone: write a name such as cluster.local") }
+        return name
+    }
+
+    func label() throws(ConfigurationError) -> Label {
+        guard let label = Label(text), text.utf8.allSatisfy(Self.isLabelOctet), text.first != "-", text.last != "-" else {
+            throw error("is no namespace: write lower-case letters, digits and dashes, at most 63")
+        }
+        return label
+    }
+
+    /// Seconds from 0 to 3600.
+    func timeToLive() throws(ConfigurationError) -> UInt32 {
+        guard let seconds = UInt32(text), seconds <= 3600 else { throw error("is no TTL: write seconds from 0 to 3600") }
+        return seconds
+    }
+
+    func boolean() throws(ConfigurationError) -> Bool {
+        guard let value = Bool(text) else { throw error("is neither true nor false") }
+        return value
+    }
+
+    private static func isLabelOctet(_ octet: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet) || ASCII.decimalDigit(octet) != nil || octet == UInt8(ascii: "-")
+    }
+}

@@ -1,0 +1,21 @@
+import Logging
+
+/// How log lines are written to standard error.
+enum LogFormat: String {
+    case text
+    case json
+
+    /// Makes every logger of the process write so; once, before the first of them.
+    func bootstrap(_ level: Logger.Level) {
+        let format = self
+        LoggingSystem.bootstrap { label in
+            var handler: any LogHandler =
+                switch format {
+                case .text: StreamLogHandler.standardError(label: label)
+                case .json: JSONLogHandler()
+                }
+            handler.logLevel = level
+            return handler
+        }
+    }
+}

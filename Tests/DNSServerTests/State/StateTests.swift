@@ -1,0 +1,85 @@
+import DNSModel
+import DNSServer
+import Foundation
+import ServiceRegistry
+import TestSupport
+import Testing
+
+struct StateTests {
+    private func state() throws -> RegistryState {
+        let web = AllocationKey(service: ServiceKey(namespace: "prod", name: "web"), family: .ipv4)
+        let gone = AllocationKey(service: ServiceKey(namespace: "prod", name: "gone"), family: .ipv6)
+        let table = AllocationTable(
+            held: [web: try #require(IPAddress("10.96.0.9"))],
+            released: [ReleasedAddress(key: gone, address: try #require(IPAddress("fd00::9")))])
+        return RegistryState(allocations: table, serial: 1_795_300_000)
+    }
+
+    private let text = """
+        svcdns-state 1
+        serial 1795300000
+        held prod/web 10.96.0.9
+        released prod/gone fd00::9
+        end 3
+
+        """
+
+    @Test("A state is a text, and the text is the state")
+    func roundTrip() throws {
+        #expect(StateText.text(of: try state()) == text)
+        #expect(try StateText.state(of: text) == state())
+    }
+
+    @Test("A text that was cut off anywhere is noticed")
+    func truncation() {
+        for length in 0..<text.count {
+            #expect(throws: StateError.self, "\(length)") { try StateText.state(of: String(text.prefix(length))) }
+        }
+    }
+
+    @Test(
+        "A line that does not belong is named",
+        arguments: [
+            ("held prod/web 10.96.0.9", "held prod/web 10.96.0.999", StateError.damaged(line: 3)),
+            ("held prod/web 10.96.0.9", "held prod 10.96.0.9", .damaged(line: 3)),
+            ("serial 1795300000", "serial -1", .damaged(line: 2)), ("released ", "freed ", .damaged(line: 4)),
+            ("svcdns-state 1", "svcdns-state 2", .otherVersion("2")), ("end 3", "end 4", .damaged(line: 5)),
+        ])
+    func damage(old: String, new: String, error: StateError) {
+        #expect(throws: error) { try StateText.state(of: text.replacingOccurrences(of: old, with: new)) }
+    }
+
+    @Test(
+        "The serial is the time, and always more than the last, around the end of 32 bits too",
+        arguments: [
+            (UInt32(0), UInt32(1000), UInt32(1000)), (1000, 2000, 2000), (2000, 2000, 2001), (3000, 2000, 3001),
+            (.max, 5, 5), (.max, .max - 10, 0), (.max - 1, 0, 0),
+        ])
+    func serial(last: UInt32, time: UInt32, next: UInt32) {
+        #expect(RegistryState(serial: last).nextSerial(unixTime: time) == next)
+    }
+
+    @Test("What was saved is loaded, and a second server is told who has the directory")
+    func directory() throws {
+        let folder = try TestSupport.TemporaryDirectory()
+        let path = folder.url.appending(path: "state").path
+        try StateDirectory(path).save(state())
+        let directory = try StateDirectory(path)
+        var reports: [String] = []
+        #expect(try directory.load { reports.append($0) } == state())
+        #expect(reports == [])
+        #expect { try StateDirectory(path) } throws: { "\($0)".contains("another svcdns has it") }
+    }
+
+    @Test("A state that cannot be understood is kept aside, told, and never written over", arguments: ["", "svcdns-state 2\nend 0\n", "junk"])
+    func setAside(text: String) throws {
+        let folder = try TestSupport.TemporaryDirectory()
+        try folder.write("registry", text)
+        let directory = try StateDirectory(folder.path)
+        var reports: [String] = []
+        #expect(try directory.load { reports.append($0) } == RegistryState())
+        #expect(reports.count == 1 && reports.allSatisfy { $0.contains("registry.unreadable-1") })
+        try directory.save(state())
+        #expect(try String(contentsOf: folder.url.appending(path: "registry.unreadable-1"), encoding: .utf8) == text)
+    }
+}

@@ -1,0 +1,87 @@
+import DNSModel
+import Foundation
+import TestSupport
+import Testing
+
+/// Real clients ask the real binary.
+struct ClientTests {
+    @Test("dig and kdig get the whole answer over UDP and TCP, EDNS or not")
+    func digAndKdig() throws {
+        let server = try RunningServer(["--manifests", Fixture.demo])
+        for (tool, options) in [("dig", ["+noedns"]), ("dig", ["+edns=0"]), ("dig", ["+tcp"]), ("kdig", []), ("kdig", ["+tcp"])] {
+            let arguments = ["@127.0.0.1", "-p", "\(server.port)", "+short"] + options + ["my-service.sales"]
+            #expect(try Tool.run(tool, arguments).output == "10.0.171.239\n", "\(tool) \(options)")
+        }
+        let version = try Tool.run("dig", ["@127.0.0.1", "-p", "\(server.port)", "+edns=1", "+noednsneg", "my-service.sales"])
+        #expect(version.output.contains("status: BADVERS"))
+    }
+
+    @Test("An answer that does not fit is cut with TC, and whole over TCP")
+    func truncation() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("many.yaml", Self.headless(endpoints: 200))
+        let server = try RunningServer(["--manifests", folder.path])
+        let query = QueryOctets.query("many.prod.svc.cluster.local", .a, payloadSize: nil)
+        let short = try #require(server.client.exchange(query, over: .udp))
+        let cut = try #require(MessageText(short))
+        #expect(short.count <= 512 && cut.flags.contains("TC") && !cut.answer.isEmpty)
+        let extended = QueryOctets.query("many.prod.svc.cluster.local", .a, payloadSize: 4096)
+        #expect(try #require(server.client.exchange(extended, over: .udp)).count <= 1232)
+        let whole = try #require(server.client.exchange(query, over: .tcp).flatMap(MessageText.init))
+        #expect(!whole.flags.contains("TC") && Set(whole.answer).count == 200)
+    }
+
+    @Test("The addresses of a headless Service are rotated from one answer to the next")
+    func rotation() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("many.yaml", Self.headless(endpoints: 4))
+        let server = try RunningServer(["--manifests", folder.path])
+        let query = QueryOctets.query("many.prod.svc.cluster.local", .a)
+        let firsts = (0..<32).compactMap { _ in server.client.exchange(query, over: .tcp).flatMap(MessageText.init)?.answer.first }
+        #expect(Set(firsts).count == 4)
+    }
+
+    @Test("getent, with no other resolver, finds short and full names")
+    func getent() throws {
+        // A network of its own, so that port 53 is free and nothing else answers.
+        let script = """
+            set -e
+            ip link set lo up
+            printf 'nameserver 127.0.0.1\\nsearch prod.svc.cluster.local svc.cluster.local cluster.local\\noptions ndots:5\\n' > "$1/resolv.conf"
+            mount --bind "$1/resolv.conf" /etc/resolv.conf
+            "$2" serve --listen 127.0.0.1:53 --manifests "$3" 2> "$1/log" &
+            server=$!
+            for try in $(seq 200); do grep -q 'serving on' "$1/log" && break; read -rt 0.05 < "$1/fifo" <> "$1/fifo" || true; done
+            for name in multi-port-svc frontend-svc.test my-service.sales.svc.cluster.local; do getent ahostsv4 "$name" | head -n 1 | cut -d' ' -f1; done
+            kill $server
+            wait $server
+            """
+        let folder = try TemporaryDirectory()
+        #expect(unsafe mkfifo("\(folder.path)/fifo", 0o600) == 0)
+        try #require(try Tool.run("unshare", ["--net", "--mount", "true"]).status == 0, "namespaces are not permitted here")
+        let result = try Tool.run("unshare", ["--net", "--mount", "bash", "-c", script, "test", folder.path, RunningServer.binary.path, Fixture.demo])
+        #expect(result.status == 0, "\(result.errors)")
+        let lines = result.output.components(separatedBy: "\n")
+        #expect(lines.count == 4 && lines[0].hasPrefix("10."), "\(result.output)")
+        #expect(Array(lines.dropFirst()) == ["10.103.65.19", "10.0.171.239", ""])
+    }
+
+    /// A headless Service `many` in `prod` with so many endpoints.
+    static func headless(endpoints: Int) -> String {
+        let addresses = (0..<endpoints).map { "  - addresses: [10.1.\($0 / 250).\($0 % 250 + 1)]" }
+        return """
+            {apiVersion: v1, kind: Service, metadata: {name: many, namespace: prod}, spec: {clusterIP: None}}
+            ---
+            apiVersion: discovery.k8s.io/v1
+            kind: EndpointSlice
+            metadata:
+              name: many-1
+              namespace: prod
+              labels:
+                kubernetes.io/service-name: many
+            addressType: IPv4
+            endpoints:
+            \(addresses.joined(separator: "\n"))
+            """
+    }
+}

@@ -1,0 +1,109 @@
+import DNSModel
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What a person sees who starts it, ends it, or mistypes something.
+struct CommandTests {
+    @Test("The line that says that it serves names every address and counts what is known")
+    func announcement() throws {
+        let server = try RunningServer(["--manifests", Fixture.demo, "--listen", "127.0.0.2:0"])
+        #expect(
+            server.announcement.wholeMatch(
+                of: #/svcdns: serving on 127\.0\.0\.1:\d+, 127\.0\.0\.2:\d+ \(UDP and TCP\): 10 Services, 11 endpoints, 2 problems/#) != nil,
+            "\(server.announcement)")
+    }
+
+    @Test("With JSON logs that line is JSON too, and so is every other")
+    func json() throws {
+        let server = try RunningServer(["--manifests", Fixture.demo, "--log-format", "json", "--log-level", "debug"])
+        for line in server.log.components(separatedBy: "\n") where !line.isEmpty {
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            #expect(object?["level"] is String && object?["message"] is String, "\(line)")
+        }
+    }
+
+    @Test("SIGTERM and SIGINT end it with status 0 within a second", arguments: [SIGTERM, SIGINT])
+    func end(signal: Int32) throws {
+        let server = try RunningServer(["--manifests", Fixture.demo])
+        #expect(server.client.exchange(QueryOctets.query("my-service.sales", .a), over: .tcp) != nil)
+        server.send(signal)
+        #expect(server.waitForEnd(atMost: .seconds(1)) == 0)
+    }
+
+    @Test("A port in use is told in one line, for UDP and for TCP, though the kernel would share it")
+    func portInUse() throws {
+        let server = try RunningServer(["--manifests", Fixture.demo])
+        let second = try Tool.svcdns(["serve", "--listen", "127.0.0.1:\(server.port)", "--manifests", Fixture.demo])
+        Self.expectOneLine(second, containing: "cannot listen on 127.0.0.1:\(server.port): the port is in use")
+    }
+
+    @Test(
+        "What keeps it from serving is one line with its mend, and exit status 1",
+        arguments: [
+            (["--manifests", "/nonexistent"], "/nonexistent: no such directory"),
+            (["--service-cidr", "10.96.0.0/33"], "--service-cidr 10.96.0.0/33: is no CIDR"),
+            (["--service-cidr", "10.96.0.1/12"], "no bits set behind the prefix"),
+            (["--service-cidr", "10.0.0.0/8", "--service-cidr", "172.16.0.0/12"], "is the second range of IPv4"),
+            (["--listen", "127.0.0.1:port"], "--listen 127.0.0.1:port: is no address to listen on"),
+            (["--listen", "192.0.2.1:1053"], "no interface has this address"),
+            (["--cluster-domain", "a..b"], "--cluster-domain a..b: is no name for a zone"),
+            (["--ttl", "3601"], "--ttl 3601: is no TTL"), (["--ttl", "5s"], "--ttl 5s: is no TTL"),
+            (["--default-namespace", "A_b"], "--default-namespace A_b: is no namespace"),
+            (["--log-level", "loud"], "--log-level loud: is no level"), (["--log-format", "xml"], "--log-format xml: is no format"),
+            (["--config", "/nonexistent.yaml"], "cannot read /nonexistent.yaml"),
+            (["--state-directory", "/proc/no"], "state directory"),
+        ])
+    func mistakes(arguments: [String], message: String) throws {
+        let given = arguments.contains("--manifests") ? [] : ["--manifests", Fixture.demo]
+        let listen = arguments.contains("--listen") ? [] : ["--listen", "127.0.0.1:0"]
+        Self.expectOneLine(try Tool.svcdns(["serve"] + listen + given + arguments), containing: message)
+    }
+
+    @Test(
+        "A mistake in the configuration file is told with its line",
+        arguments: [
+            ("listen: 127.0.0.1:0\nlogLevel: info\n", ":2:1: logLevel: unknown key"),
+            ("records:\n  TTL: 5\n", ":2:3: records.TTL: unknown key: records.ttl is one"),
+            ("records:\n  ttl: 5000\n", ":2:8: records.ttl: 5000: is no TTL"),
+            ("records: 5\n", ":1:10: records: must hold keys and values"),
+            ("serviceCIDRs:\n  - 10.96.0.0/12\n  - fd00::/108\n  - 10.0.0.0/8\n", ":4:5: serviceCIDRs: 10.0.0.0/8: is the second range"),
+            ("clusterDomain: [a, b]\n", ":1:16: clusterDomain: takes one value"),
+            ("listen: {a: b}\n", ":1:9: listen: takes a plain value"),
+            ("listen: [\n", "not YAML"), ("a: 1\n---\nb: 2\n", "a second document"), ("- a\n", "must hold keys and values"),
+            ("shortNames: {enabled: maybe}\n", ":1:23: shortNames.enabled: maybe: is neither true nor false"),
+        ])
+    func configurationMistakes(text: String, message: String) throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("config.yaml", text)
+        let result = try Tool.svcdns(["serve", "--config", "\(folder.path)/config.yaml", "--manifests", Fixture.demo])
+        Self.expectOneLine(result, containing: message)
+    }
+
+    @Test("A flag wins over the file")
+    func flagWins() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("config.yaml", "records: {ttl: 60}\nclusterDomain: file.example\nlisten: 127.0.0.1:1\n")
+        let server = try RunningServer(
+            ["--config", "\(folder.path)/config.yaml", "--manifests", Fixture.demo, "--cluster-domain", "flag.example"])
+        let reply = server.client.exchange(QueryOctets.query("my-service.sales.svc.flag.example", .a), over: .udp)
+        #expect(reply.flatMap(MessageText.init)?.answer == ["my-service.sales.svc.flag.example. 60 IN A 10.0.171.239"])
+    }
+
+    @Test("Without permission for the port it says how to get it")
+    func permission() throws {
+        // A network of its own, where no other server has port 53 and ports below 1024 need permission.
+        let command = [RunningServer.binary.path, "serve", "--listen", "127.0.0.1:53", "--manifests", Fixture.demo]
+        let setpriv = ["setpriv", "--bounding-set=-net_bind_service", "--inh-caps=-net_bind_service"]
+        try #require(try Tool.run("unshare", ["--net", "true"]).status == 0, "namespaces are not permitted here")
+        let result = try Tool.run("unshare", ["--net", "bash", "-c", "ip link set lo up; exec \"$@\"", "test"] + setpriv + command)
+        Self.expectOneLine(result, containing: "not permitted: run as root, or with CAP_NET_BIND_SERVICE")
+    }
+
+    private static func expectOneLine(_ result: Tool.Result, containing message: String) {
+        #expect(result.status == 1, "\(result.errors)")
+        let lines = result.errors.components(separatedBy: "\n").filter { !$0.isEmpty }
+        #expect(lines.count == 1 && lines[0].contains(message), "\(result.errors)")
+    }
+}

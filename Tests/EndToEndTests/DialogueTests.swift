@@ -1,0 +1,19 @@
+import DNSModel
+import TestSupport
+import Testing
+
+struct ServedDialogueTests {
+    @Test("Every dialogue comes true over UDP and TCP", arguments: ["spec", "selectors", "rules"])
+    func dialogues(name: String) throws {
+        // All of 127.0.0.0/8 is on loopback: a client's address is chosen by binding to it.
+        let server = try RunningServer(["--manifests", Fixture.registry(name)])
+        for carrier in DNSClient.Carrier.allCases {
+            for dialogue in DialogueFile.dialogues("\(name).txt") {
+                let query = QueryOctets.query(try #require(DomainName(dialogue.name)), dialogue.type)
+                let reply = try #require(server.client.exchange(query, over: carrier, from: dialogue.client?.description))
+                let message = try #require(MessageText(reply))
+                #expect(dialogue.differences(from: message) == [], "\(name).txt, \(dialogue.title), \(carrier)")
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import DNSModel
+import Resolution
+import ServiceRegistry
+import Testing
+
+struct ResolverTests {
+    private let configuration = ZoneConfiguration(clusterDomain: "cluster.local", timeToLive: 5, shortNameNamespace: "default")
+    private let client = IPAddress.v4(IPv4Address(0x7F00_0001))
+
+    private func snapshot(_ services: [ServiceObject], pods: [PodObject] = []) -> RegistrySnapshot {
+        let objects = RegistryObjects(services: services, pods: pods)
+        return RegistryBuilder(serviceCIDRs: []).build(objects, generation: 1, serial: 7, remembering: AllocationTable()).snapshot
+    }
+
+    private func externalName(_ name: Label, _ target: DomainName) -> ServiceObject {
+        ServiceObject(key: ServiceKey(namespace: "prod", name: name), addressing: .externalName(target))
+    }
+
+    private func resolve(_ name: DomainName, _ type: RecordType, in snapshot: RegistrySnapshot) -> Resolution {
+        Resolver(configuration).resolve(Question(name: name, type: type), from: client, in: snapshot)
+    }
+
+    @Test("A chain of aliases is followed to its tenth and cut there")
+    func longChain() throws {
+        let services = try (0..<20).map { index in
+            let target = try #require(DomainName("c\(index + 1).prod.svc.cluster.local"))
+            return externalName(try #require(Label("c\(index)")), target)
+        }
+        let resolution = resolve("c0.prod.svc.cluster.local", .a, in: snapshot(services))
+        #expect(resolution.aliases.count == 10)
+        #expect(resolution.outcome == .aliasOnly(.tooLong))
+        let end = resolve("c10.prod.svc.cluster.local", .a, in: snapshot(services))
+        #expect(end.outcome == .nameError(.unknownService(ServiceKey(namespace: "prod", name: "c20")), authority: "cluster.local"))
+    }
+
+    @Test("An alias of itself ends at once")
+    func selfAlias() {
+        let resolution = resolve(
+            "me.prod.svc.cluster.local", .a, in: snapshot([externalName("me", "me.prod.svc.cluster.local")]))
+        #expect(resolution.aliases == ["me.prod.svc.cluster.local"])
+        #expect(resolution.outcome == .aliasOnly(.loop))
+    }
+
+    @Test("A negative answer carries its reason")
+    func reasons() {
+        let web = ServiceKey(namespace: "prod", name: "web")
+        let pods = [PodObject(namespace: "prod", name: "a", labels: ["app": "web"], addresses: [client], isReady: false)]
+        let services = [
+            ServiceObject(key: web, addressing: .headless(families: [.ipv4]), selector: ["app": "web"]),
+            ServiceObject(key: ServiceKey(namespace: "prod", name: "none"), addressing: .headless(families: [.ipv4])),
+            ServiceObject(key: ServiceKey(namespace: "prod", name: "ip"), addressing: .clusterIP([.named(client)])),
+            externalName("alias", "db.example.com"),
+        ]
+        let snapshot = snapshot(services, pods: pods)
+        let expected: [(DomainName, NameErrorReason)] = [
+            ("web.prod.svc.cluster.local", .noReadyEndpoints(web, unready: 1)),
+            ("none.prod.svc.cluster.local", .noEndpoints(ServiceKey(namespace: "prod", name: "none"))),
+            ("x.prod.svc.cluster.local", .unknownService(ServiceKey(namespace: "prod", name: "x"))),
+            ("x.y.svc.cluster.local", .unknownNamespace("y")),
+            ("x.ip.prod.svc.cluster.local", .unknownEndpoint("x", ServiceKey(namespace: "prod", name: "ip"))),
+            ("_x._tcp.ip.prod.svc.cluster.local", .unknownPort(ServiceKey(namespace: "prod", name: "ip"))),
+            ("x.alias.prod.svc.cluster.local", .belowExternalName(ServiceKey(namespace: "prod", name: "alias"))),
+            ("10-0-0-1.prod.pod.cluster.local", .unknownPod(namespace: "prod")),
+            ("x.cluster.local", .unknownForm),
+        ]
+        for (name, reason) in expected {
+            #expect(resolve(name, .a, in: snapshot).outcome == .nameError(reason, authority: "cluster.local"), "\(name)")
+        }
+        #expect(resolve("ip.prod.svc.cluster.local", .aaaa, in: snapshot).outcome == .noData(.otherFamily, authority: "cluster.local"))
+        #expect(resolve("ip.prod.svc.cluster.local", .txt, in: snapshot).outcome == .noData(.otherType, authority: "cluster.local"))
+        #expect(resolve("svc.cluster.local", .a, in: snapshot).outcome == .noData(.emptyNonTerminal, authority: "cluster.local"))
+    }
+
+    @Test("A class other than IN is refused")
+    func otherClass() {
+        let question = Question(name: "cluster.local", type: .soa, recordClass: RecordClass(rawValue: 3))
+        #expect(Resolver(configuration).resolve(question, from: client, in: .empty).outcome == .refused(.otherClass))
+    }
+
+    @Test("Answers of several records begin with another one each time")
+    func rotation() {
+        let question = Question(name: "web.prod.svc.cluster.local", type: .a)
+        let data = (1...3).map { RecordData.a(IPv4Address($0)) }
+        let resolution = Resolution(outcome: .records(RecordSet(data)))
+        let firsts = (0..<6).map { rotation in
+            AnswerRules(configuration).response(to: question, resolution, serial: 1, rotation: rotation).answer.map(\.data)
+        }
+        #expect(firsts.map(\.first) == [data[0], data[1], data[2], data[0], data[1], data[2]])
+        #expect(firsts.allSatisfy { Set($0) == Set(data) })
+    }
+
+    @Test("A zone whose name leaves no room builds no record that is too long, and does not trap")
+    func longNames() throws {
+        let label = String(repeating: "z", count: 63)
+        let zone = try #require(DomainName("\(label).\(label).\(label.prefix(60))"))
+        let long = ZoneConfiguration(clusterDomain: zone, timeToLive: 5, shortNameNamespace: "default")
+        let key = ServiceKey(namespace: try #require(Label(label)), name: "web")
+        let service = ServiceObject(
+            key: key, addressing: .clusterIP([.named(client)]),
+            ports: [ServicePort(name: "http", transport: .tcp, number: 80, target: .number(80))])
+        let snapshot = snapshot([service])
+        let short = try #require(DomainName(["web", key.namespace]))
+        for type in [RecordType.a, .srv, .any] {
+            let resolution = Resolver(long).resolve(Question(name: short, type: type), from: client, in: snapshot)
+            let response = AnswerRules(long).response(to: Question(name: short, type: type), resolution, serial: 1, rotation: 1)
+            #expect(response.responseCode == .noError)
+            #expect(response.answer.contains { $0.data.type == .srv } == false)
+        }
+        let reverse = Resolver(long).resolve(Question(name: "1.0.0.127.in-addr.arpa", type: .ptr), from: client, in: snapshot)
+        #expect(reverse.outcome == .nameError(.unknownAddress, authority: "in-addr.arpa"))
+    }
+}

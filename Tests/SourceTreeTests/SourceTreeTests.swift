@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+struct SourceTreeTests {
+    /// What each target may import of this package and of others: the table of Docs/Decisions/0001-layout.md.
+    private static let mayImport: [String: Set<String>] = {
+        let registry: Set<String> = ["DNSModel", "ServiceRegistry"]
+        let objects = registry.union(["KubernetesObjects"])
+        let server = objects.union(["CLinux", "DNSWire", "Dispatch", "Logging", "Manifests", "Resolution", "Synchronization"])
+        return [
+            "DNSModel": [], "DNSWire": ["CLdns", "DNSModel"], "ServiceRegistry": ["DNSModel", "Synchronization"],
+            "KubernetesObjects": registry, "Resolution": registry, "Manifests": objects.union(["CYaml", "Yams"]), "DNSServer": server,
+            "svcdns": server.union(["ArgumentParser", "DNSServer"]).subtracting(["CLinux", "DNSWire"]),
+        ]
+    }()
+
+    /// The only places where memory may be touched without the compiler's guarantee.
+    private static let unsafeFolders = ["Sources/DNSWire/", "Sources/DNSServer/Transport/", "Sources/DNSServer/Reload/"]
+
+    @Test("Imports go down the table of modules only")
+    func imports() throws {
+        for file in try SourceTree.swiftFiles(below: "Sources") {
+            let allowed = try #require(Self.mayImport[file.target], "\(file.target) is not in the table")
+            for (number, line) in file.code {
+                guard let module = Self.importedModule(line) else { continue }
+                let isSystem = module == "Glibc" && file.target != "DNSModel"
+                #expect(isSystem || allowed.contains(module), "\(file.path):\(number): \(module)")
+            }
+        }
+    }
+
+    private static func importedModule(_ line: String) -> String? {
+        let words = line.split(separator: " ").map(String.init)
+        guard let index = words.firstIndex(of: "import"), index <= 1, words.count > index + 1 else { return nil }
+        return words[index + 1]
+    }
+
+    @Test("Every package declaration has a doc comment")
+    func docComments() throws {
+        for file in try SourceTree.swiftFiles(below: "Sources") {
+            for (index, line) in file.lines.enumerated() {
+                let text = line.trimmingCharacters(in: .whitespaces)
+                guard text.hasPrefix("package "), !text.hasPrefix("package import ") else { continue }
+                #expect(Self.hasDocComment(file.lines[..<index]), "\(file.path):\(index + 1): \(text)")
+            }
+        }
+    }
+
+    private static func hasDocComment(_ above: ArraySlice<String>) -> Bool {
+        let nearest = above.reversed().lazy.map { $0.trimmingCharacters(in: .whitespaces) }.first { !$0.hasPrefix("@") }
+        return nearest?.hasPrefix("///") == true
+    }
+
+    @Test(
+        "Nothing in the sources can trap on input",
+        arguments: [#"\btry!"#, #"\bas!"#, #"\bfatalError\("#, #"[\w\])]!(\.|\s*$|\)|,)"#, #"\btry\?"#])
+    func noTraps(pattern: String) throws {
+        for file in try SourceTree.swiftFiles(below: "Sources") {
+            #expect(try file.places(matching: pattern) == [])
+        }
+    }
+
+    @Test("Memory is touched without guarantee only where the system is called")
+    func unsafety() throws {
+        for file in try SourceTree.swiftFiles(below: "Sources") where !Self.unsafeFolders.contains(where: file.path.hasPrefix) {
+            #expect(try file.places(matching: #"\bunsafe\b|\bUnsafe[A-Z]|nonisolated\(unsafe\)"#) == [])
+        }
+    }
+
+    @Test("No file is over 400 lines")
+    func fileLengths() throws {
+        for file in try SourceTree.swiftFiles(below: "Sources") {
+            #expect(file.lines.count <= 400, "\(file.path)")
+        }
+    }
+
+    @Test("The top level holds what the layout names and nothing else")
+    func topLevel() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: SourceTree.root.path).filter { !$0.hasPrefix(".") }
+        #expect(Set(names).subtracting(["Package.resolved"]) == ["Package.swift", "Sources", "Tests", "Zones", "Docs", "README.md"])
+    }
+}
