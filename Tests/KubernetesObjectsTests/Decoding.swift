@@ -3,21 +3,6 @@ import DNSModel
 import KubernetesObjects
 import ServiceRegistry
 
-/// A row of a table: a manifest, and every problem that is told of it.
-struct Row: Sendable, CustomTestStringConvertible {
-    let manifest: Manifest
-    let problems: [String]
-    private let title: String
-
-    init(_ title: String, _ manifest: Manifest, _ problems: [String] = []) {
-        self.title = title
-        self.manifest = manifest
-        self.problems = problems
-    }
-
-    var testDescription: String { title }
-}
-
 /// Short ways to what the tests ask.
 enum Decoding {
     static func rules(
@@ -72,14 +57,4 @@ extension Manifest {
         ]
         return head.adding(rest)
     }
-}
-
-/// What is said again and again.
-enum Told {
-    static let labelForm = "use lower-case letters, digits and \"-\", a letter or digit first and last, at most 63 characters"
-    static let nameForm =
-        "use lower-case letters, digits, \"-\" and \".\", a letter or digit around each \".\", at most 253 characters"
-    static let portNameForm = "use at most 15 lower-case letters, digits and single \"-\", at least one letter, no \"-\" first or last"
-    /// Four labels that leave little room below them.
-    static let longDomain = Array(repeating: String(repeating: "d", count: 57) + ".", count: 4).joined()
 }

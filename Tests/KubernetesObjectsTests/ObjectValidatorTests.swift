@@ -3,25 +3,6 @@ import KubernetesObjects
 import ServiceRegistry
 import Testing
 
-/// One validation in a dialogue: what the files hold, and what comes of it.
-struct Turn: Sendable {
-    let files: [(name: String, manifests: [Manifest])]
-    /// Each accepted object as `file: Kind namespace/name`.
-    let accepted: [String]
-    let errors: [String]
-}
-
-/// Validations one after the other, each with what was held after the last one.
-struct Dialogue: Sendable, CustomTestStringConvertible {
-    let testDescription: String
-    let turns: [Turn]
-
-    init(_ title: String, _ turns: [Turn]) {
-        testDescription = title
-        self.turns = turns
-    }
-}
-
 struct ObjectValidatorTests {
     @Test("Whoever has a name, an address or a node port keeps it", arguments: dialogues)
     func holders(_ dialogue: Dialogue) throws {
@@ -184,6 +165,26 @@ struct ObjectValidatorTests {
                     ]),
             ]),
         Dialogue(
+            "what was kept for a Service goes to the next one when that Service is rejected",
+            [
+                Turn(
+                    files: [
+                        ("a", [service("one", at("10.96.0.1"))]), ("b", [twoClaims("two", "10.96.0.2", 30002)]),
+                        ("c", [onNodePort("three", 30003)]),
+                    ],
+                    accepted: ["a: Service default/one", "b: Service default/two", "c: Service default/three"], errors: []),
+                Turn(
+                    files: [
+                        ("a", [service("one", at("10.96.0.2"))]), ("b", [twoClaims("two", "10.96.0.2", 30003)]),
+                        ("c", [onNodePort("three", 30003)]),
+                    ],
+                    accepted: ["a: Service default/one", "c: Service default/three"],
+                    errors: [
+                        "b:10:17: error: Service default/two: spec.ports[0].nodePort: "
+                            + "node port 30003 belongs to Service default/three already (c:9): choose another one, or none"
+                    ]),
+            ]),
+        Dialogue(
             "node ports and health checks share their numbers",
             [
                 Turn(
@@ -284,16 +285,13 @@ struct ObjectValidatorTests {
                 "status": ["podIP": .string("10.1.\(index / 256).\(index % 256)")],
             ]
         }
-        let t0 = ContinuousClock.now
         let objects = try Self.objects([("services", services), ("pods", pods)])
         let rules = try Decoding.rules()
-        print("TIME decode", ContinuousClock.now - t0)
         let clock = ContinuousClock()
         var holders = ClaimHolders()
         for _ in 0..<2 {
             var result: ValidatedObjects?
             let time = clock.measure { result = ObjectValidator.validate(objects, holders: holders, rules: rules) }
-            print("TIME", time)
             holders = try #require(result?.holders)
             #expect(result?.problems.count == 5_000)
             #expect(time < .seconds(10))
