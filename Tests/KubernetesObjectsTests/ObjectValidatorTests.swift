@@ -116,6 +116,14 @@ struct ObjectValidatorTests {
                     accepted: ["a: Service default/one", "b: Service default/two"], errors: []),
             ]),
         Dialogue(
+            "an address that nobody had goes to the Service that was there before, not to a new one",
+            [
+                Turn(files: [("b", [service("two", at("10.96.0.2"))])], accepted: ["b: Service default/two"], errors: []),
+                Turn(
+                    files: [("a", [service("one", at("10.96.0.5"))]), ("b", [service("two", at("10.96.0.5"))])],
+                    accepted: ["b: Service default/two"], errors: [taken("a", "one", "10.96.0.5", by: "two", "b:6")]),
+            ]),
+        Dialogue(
             "two Services may change addresses with each other",
             [
                 Turn(
