@@ -64,9 +64,10 @@ private struct TypeHeader {
         apiVersion = reader.required("apiVersion", standard: standard?.apiVersion, hint: "write \"apiVersion: \(version)\"")
     }
 
-    /// Whether this is the version that is read; a note when it is another one.
+    /// Whether this is the version that is read; a note when it is another one. With an error instead of a version the object is
+    /// lost, but the rest of it is read, so that all its problems are told at once.
     func isVersion(_ version: String) -> Bool {
-        guard let apiVersion else { return false }
+        guard let apiVersion else { return true }
         guard apiVersion.value != version else { return true }
         reader.report.note("\(Quotation.quoted(apiVersion.value)) is skipped: only \(version) is read", at: apiVersion.place)
         return false

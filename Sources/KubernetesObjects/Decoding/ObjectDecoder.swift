@@ -57,6 +57,7 @@ private struct DocumentWalk {
     }
 
     func result(at position: Position) -> DecodedDocument {
+        let problems = problems.sorted()
         guard unlisted.count > 0 else { return DecodedDocument(objects: objects, problems: problems) }
         let rest = Problem(
             unlisted.hasErrors ? .error : .warning, file: file, position: position,

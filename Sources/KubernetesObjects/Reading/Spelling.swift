@@ -11,20 +11,15 @@ enum Spelling {
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
             let limit = min(maximumDistance, candidate.utf8.count / 3, best.map { $0.distance - 1 } ?? maximumDistance)
-            let distance = distance(from: word, to: candidate.utf8.map(ASCII.lowercased), limit: limit)
-            if let distance { best = (candidate, distance) }
+            guard limit >= 0, abs(word.count - candidate.utf8.count) <= limit else { continue }
+            let distance = distance(from: word, to: candidate.utf8.map(ASCII.lowercased))
+            if distance <= limit { best = (candidate, distance) }
         }
         return best?.candidate
     }
 
-    /// `: did you mean "spec"?`, or nothing.
-    static func hint(for text: String, among candidates: [String]) -> String {
-        nearest(to: text, among: candidates).map { ": did you mean \(Quotation.quoted($0))?" } ?? ""
-    }
-
-    /// How many letters are added, left out, changed or swapped with their neighbour; nil when that is over the limit.
-    private static func distance(from word: [UInt8], to other: [UInt8], limit: Int) -> Int? {
-        guard limit >= 0, abs(word.count - other.count) <= limit else { return nil }
+    /// How many letters are added, left out, changed or swapped with their neighbour.
+    private static func distance(from word: [UInt8], to other: [UInt8]) -> Int {
         var earlier: [Int] = []
         var previous = Array(0...other.count)
         for row in word.indices {
@@ -39,6 +34,6 @@ enum Spelling {
             }
             (earlier, previous) = (previous, current)
         }
-        return previous[other.count] <= limit ? previous[other.count] : nil
+        return previous[other.count]
     }
 }

@@ -48,9 +48,8 @@ struct ClusterIPRules {
         guard let first = list.first else { return true }
         guard let single = fields.clusterIP.value else {
             let place = fields.clusterIPs.located?.place ?? first.place
-            report.error(
-                "clusterIPs needs clusterIP beside it: add \"clusterIP:\" with the first of them, \(Quotation.quoted(first.value))",
-                at: place)
+            let remedy = Quotation.quoted("clusterIP: \(first.value)")
+            report.error("it needs clusterIP beside it, the same as its first: add \(remedy)", at: place)
             return false
         }
         guard single == first.value else {

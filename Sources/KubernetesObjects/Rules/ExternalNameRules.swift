@@ -42,20 +42,3 @@ struct ExternalNameRules {
                 + "for addresses write a Service without selector, and an EndpointSlice", at: text.place)
     }
 }
-
-extension ObjectReport {
-    /// The name of a host, with or without the last dot; nil, and an error, when it is none.
-    func domainName(_ text: Located<String>) -> DomainName? {
-        let relative = text.value.hasSuffix(".") ? String(text.value.dropLast()) : text.value
-        if IPv6Address(text.value) != nil {
-            error("\(Quotation.quoted(text.value)) is an address, not a DNS name", at: text.place)
-            return nil
-        }
-        guard subdomain(Located(value: relative, place: text.place)) != nil else { return nil }
-        guard let name = DomainName(relative) else {
-            error("\(Quotation.quoted(text.value)) has a label of more than 63 characters", at: text.place)
-            return nil
-        }
-        return name
-    }
-}

@@ -64,6 +64,21 @@ extension ObjectReport {
         return text.value
     }
 
+    /// The name of a host, with or without the last dot; nil, and an error, when it is none.
+    func domainName(_ text: Located<String>) -> DomainName? {
+        let relative = text.value.hasSuffix(".") ? String(text.value.dropLast()) : text.value
+        if IPv6Address(text.value) != nil {
+            error("\(Quotation.quoted(text.value)) is an address, not a DNS name", at: text.place)
+        } else if !NameRules.isSubdomain(relative) {
+            reject(text, as: "is not a DNS name", form: NameRules.subdomainForm, accepts: NameRules.isSubdomain)
+        } else if let name = DomainName(relative) {
+            return name
+        } else {
+            error("\(Quotation.quoted(text.value)) has a label of more than 63 characters", at: text.place)
+        }
+        return nil
+    }
+
     /// The container port's name that this string should be; nil, and an error, when it is none.
     func portName(_ text: Located<String>) -> String? {
         guard NameRules.isPortName(text.value) else {
@@ -73,16 +88,9 @@ extension ObjectReport {
         return text.value
     }
 
-    /// Says which form is asked for, or the valid name that is nearest.
+    /// Says which form is asked for, and the valid name that was probably meant: in lower case, with dashes for other gaps.
     private func reject(_ text: Located<String>, as complaint: String, form: String, accepts: (String) -> Bool) {
-        let repaired = String(
-            String.UnicodeScalarView(
-                text.value.unicodeScalars.map { scalar in
-                    let isKept = scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "."
-                    return isKept && scalar.isASCII ? scalar : "-"
-                }
-            )
-        ).lowercased()
+        let repaired = String(text.value.lowercased().map { $0 == "_" || $0 == " " ? "-" : $0 })
         let hint = accepts(repaired) ? "; did you mean \(Quotation.quoted(repaired))?" : ""
         error("\(Quotation.quoted(text.value)) \(complaint): use \(form)\(hint)", at: text.place)
     }

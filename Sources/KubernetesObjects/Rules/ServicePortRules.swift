@@ -82,13 +82,3 @@ struct ServicePortRules {
         }
     }
 }
-
-/// A port as `TCP 80`.
-struct ProtocolAndPort: Hashable, CustomStringConvertible {
-    let transport: TransportProtocol
-    let number: UInt16
-
-    var description: String {
-        "\(transport.manifestName) port \(number)"
-    }
-}

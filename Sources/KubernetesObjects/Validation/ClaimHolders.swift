@@ -13,8 +13,15 @@ package struct ClaimHolders: Hashable, Sendable {
 
     /// Those who have what these objects ask for, no two of which ask for the same.
     init(of accepted: [DeclaredObject]) {
-        files = Dictionary(accepted.map { ($0.identity, $0.file) }) { first, _ in first }
-        owners = Dictionary(accepted.flatMap { object in object.claims.map { ($0.resource, object.identity) } }) { first, _ in first }
+        var files: [ObjectIdentity: String] = [:]
+        var owners: [ClaimedResource: ObjectIdentity] = [:]
+        files.reserveCapacity(accepted.count)
+        for object in accepted {
+            files[object.identity] = object.file
+            for claim in object.claims { owners[claim.resource] = object.identity }
+        }
+        self.files = files
+        self.owners = owners
     }
 
     /// Whether this object is the one that had the name: identity and file.

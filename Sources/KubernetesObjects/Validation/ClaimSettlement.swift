@@ -14,8 +14,8 @@ struct ClaimSettlement {
     static let maximumRounds = 8
 
     static func settle(_ objects: [DeclaredObject], holders: ClaimHolders) -> ClaimSettlement {
-        var table = ClaimTable(objects, holders: holders)
         let isHolder = objects.map(holders.hasName)
+        var table = ClaimTable(objects, isHolder: isHolder, holders: holders)
         var undecided = objects.indices.filter { isHolder[$0] } + objects.indices.filter { !isHolder[$0] }
         for _ in 0..<maximumRounds where !undecided.isEmpty {
             undecided = undecided.filter { !table.decide($0) }
@@ -41,10 +41,11 @@ private struct ClaimTable {
     }
 
     /// At first everything is kept for whoever had it and asks for it again.
-    init(_ objects: [DeclaredObject], holders: ClaimHolders) {
+    init(_ objects: [DeclaredObject], isHolder: [Bool], holders: ClaimHolders) {
         self.objects = objects
         states = Array(repeating: .undecided, count: objects.count)
-        for (index, object) in objects.enumerated() where holders.hasName(object) && names[object.identity] == nil {
+        names.reserveCapacity(objects.count)
+        for (index, object) in objects.enumerated() where isHolder[index] && names[object.identity] == nil {
             names[object.identity] = index
         }
         for (index, object) in objects.enumerated() where !object.claims.isEmpty && names[object.identity] ?? index == index {
