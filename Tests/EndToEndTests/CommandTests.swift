@@ -42,7 +42,6 @@ struct CommandTests {
     @Test(
         "What keeps it from serving is one line with its mend, and exit status 1",
         arguments: [
-            (["--manifests", "/nonexistent"], "/nonexistent: no such directory"),
             (["--service-cidr", "10.96.0.0/33"], "--service-cidr 10.96.0.0/33: is no CIDR"),
             (["--service-cidr", "10.96.0.1/12"], "no bits set behind the prefix"),
             (["--service-cidr", "10.0.0.0/8", "--service-cidr", "172.16.0.0/12"], "is the second range of IPv4"),

@@ -288,7 +288,7 @@ struct ClusterIPRulesTests {
         #expect(exposure.externalIPs.map(\.description) == ["198.51.100.32"])
         #expect(
             exposure.ingress == [
-                .address(try #require(IPAddress("192.0.2.127"))), .hostname(try #require(DomainName("lb.example.com"))),
+                .address(try #require(IPAddress("192.0.2.127"))), .hostname(DomainName("lb.example.com")),
                 .address(try #require(IPAddress("2001:db8::1"))),
             ])
     }

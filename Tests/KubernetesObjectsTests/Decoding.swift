@@ -10,7 +10,7 @@ enum Decoding {
     ) throws -> ValidationRules {
         ValidationRules(
             clusterDomain: try #require(DomainName(domain)), serviceCIDRs: cidrs.compactMap { AddressPrefix($0) },
-            defaultNamespace: try #require(Label("default")), shortNamesEnabled: shortNames)
+            defaultNamespace: Label("default"), shortNamesEnabled: shortNames)
     }
 
     static func decode(_ manifest: Manifest, file: String = "f", rules: ValidationRules? = nil) throws -> DecodedDocument {

@@ -218,7 +218,7 @@ struct ServicePortRulesTests {
                     ["name": "dns", "port": 53, "protocol": "UDP", "targetPort": 1053],
                 ],
             ]))
-        #expect(service.key == ServiceKey(namespace: try #require(Label("default")), name: try #require(Label("web"))))
+        #expect(service.key == ServiceKey(namespace: Label("default"), name: Label("web")))
         #expect(service.selector == ["app": "web"])
         #expect(service.publishesNotReadyAddresses)
         #expect(service.exposure == ServiceExposure(kind: .nodePort))
