@@ -148,6 +148,29 @@ import Testing
         }
     }
 
+    @Test("without a descriptor left, a newcomer takes the place of the connection that was quiet longest")
+    func displacesWithoutDescriptors() async {
+        await #expect(processExitsWith: .success) {
+            try withServer { listeners, address in
+                let clients = try (0..<40).map { _ in SocketBox(try TestSocket.stream(.ipv4)) }
+                // The next ten numbers are all that is left.
+                let spare = dup(0)
+                close(spare)
+                var limit = rlimit(rlim_cur: rlim_t(spare) + 10, rlim_max: rlim_t(spare) + 10)
+                #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+                for client in clients {
+                    try client.socket.connect(to: address)
+                    try client.socket.send(framed("each"))
+                    #expect(try client.socket.receiveMessage() == MarkingAnswerer.answer(to: "each", by: .stream))
+                }
+                let counters = listeners.streamCounters
+                #expect(counters.accepted == 40)
+                #expect(counters.turnedAway == 0)
+                #expect((28...32).contains(counters.closed[.displaced] ?? 0))
+            }
+        }
+    }
+
     @Test("a client that never reads is answered no further than the bound, and closed in time")
     func endsUnread() throws {
         var limits = TCPLimits()
