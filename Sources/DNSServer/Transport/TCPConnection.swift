@@ -40,6 +40,11 @@ final class TCPConnection {
         deadlines.quietSince
     }
 
+    /// Octets of answers that wait for the client.
+    var unsentOctets: Int {
+        output.count
+    }
+
     func start() {
         socket.watchReading { self.readable() }
     }

@@ -19,7 +19,10 @@ final class TCPListener {
     }
 
     var counters: TCPCounters {
-        workspace.counters
+        var counters = workspace.counters
+        counters.open = connections.count
+        counters.unsentOctets = connections.values.reduce(0) { $0 + $1.unsentOctets }
+        return counters
     }
 
     /// Adds a listening socket, before the start.
