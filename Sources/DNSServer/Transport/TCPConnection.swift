@@ -71,7 +71,7 @@ final class TCPConnection {
         guard case .open = phase else { return socket.pauseReading() }
         switch workspace.receive(from: socket.number, { framing.append($0) }) {
         case .octets: break
-        // The client may have closed its half alone: what it asked is still answered (RFC 7766 §6.2.3 lets it).
+        // The client may have closed its half alone, and is still answered; a client that is gone resets the connection.
         case .end: phase = .ending(.finished)
         case .nothing: return
         case .failed: return end(.lost)
