@@ -67,7 +67,7 @@ int clinux_open_null(void);
 
 /// The longest datagram that is read whole.
 #define CLINUX_RECEIVE_SIZE 4096
-/// The longest reply: what fits into every path unfragmented (RFC 9715).
+/// The longest reply: unfragmented in 1,280 octets, the least MTU of IPv6 (RFC 8200 section 5).
 #define CLINUX_SEND_SIZE 1232
 
 /// Buffers for so many datagrams and as many replies, allocated once; for one thread at a time.

@@ -6,8 +6,8 @@ import Dispatch
 final class TCPAcceptor {
     private let socket: WatchedDescriptor
     private let events: Events
-    /// A place among the descriptors that is given up to take a connection, when there is no other, and turn it away:
-    /// left where it is, it would wake the source for ever.
+    /// A place among the descriptors that is given up for a connection when there is no other: left where it is, the
+    /// connection would wake the source for ever.
     private var reserve = TCPAcceptor.newReserve()
 
     /// The most connections a wake; the others on the queue wait meanwhile.
@@ -17,7 +17,9 @@ final class TCPAcceptor {
     struct Events {
         /// A client has connected.
         let accepted: (consuming Descriptor, Client) -> Void
-        /// One has, for whom no descriptor was left; it is gone.
+        /// No descriptor is left: whether another connection is ended for the newcomer.
+        let makesRoom: () -> Bool
+        /// A client had to be turned away.
         let turnedAway: () -> Void
     }
 
@@ -35,50 +37,41 @@ final class TCPAcceptor {
         socket.close(then: then)
     }
 
-    /// Tries again after a rest.
-    func tick() {
+    /// Ends a rest: a descriptor is free, or time has passed.
+    func tryAgain() {
         if reserve == nil { reserve = Self.newReserve() }
         socket.resumeReading()
     }
 
     private func acceptWaiting() {
         for _ in 0..<Self.acceptsPerWake {
-            do throws(SystemError) {
-                try acceptNext()
-            } catch {
-                guard goesOn(after: AcceptFailure(error)) else { return }
+            let failure = acceptNext(events.accepted)
+            switch failure == .noDescriptor ? acceptInReserve() : failure {
+            case nil, .connectionGone: continue
+            case .nothingWaiting: return
+            case .noDescriptor, .exhausted: return socket.pauseReading()
             }
         }
     }
 
-    private func acceptNext() throws(SystemError) {
+    /// Accepts one connection; nil when that succeeds.
+    private func acceptNext(_ take: (consuming Descriptor, Client) -> Void) -> AcceptFailure? {
         let next = clinux_accept(socket.number)
-        let connection = try Descriptor(checking: next.result)
-        events.accepted(connection, Client(address: IPAddress(next.address), transport: .stream))
+        guard next.result >= 0 else { return AcceptFailure(SystemError(-next.result)) }
+        take(Descriptor(owning: next.result), Client(address: IPAddress(next.address), transport: .stream))
+        return nil
     }
 
-    private func goesOn(after failure: AcceptFailure) -> Bool {
-        switch failure {
-        case .nothingWaiting: return false
-        case .connectionGone: return true
-        case .noDescriptor: return turnAway()
-        case .exhausted:
-            socket.pauseReading()
-            return false
-        }
-    }
-
-    /// Accepts one connection in the place of the reserve and closes it; rests until the next tick where that fails.
-    private func turnAway() -> Bool {
+    /// Accepts one connection in the place of the reserve: another makes room for it, or it is turned away. There is no
+    /// reserve for the next one until the descriptor of the other is closed.
+    private func acceptInReserve() -> AcceptFailure? {
         reserve = nil
-        let next = clinux_accept(socket.number)
-        if next.result >= 0 {
-            _ = Descriptor(owning: next.result)
+        let failure = acceptNext { connection, client in
+            if events.makesRoom() { return events.accepted(connection, client) }
             events.turnedAway()
         }
         reserve = Self.newReserve()
-        if reserve == nil { socket.pauseReading() }
-        return next.result >= 0 && reserve != nil
+        return failure ?? (reserve == nil ? .noDescriptor : nil)
     }
 
     private static func newReserve() -> Descriptor? {

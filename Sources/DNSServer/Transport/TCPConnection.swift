@@ -40,6 +40,11 @@ final class TCPConnection {
         deadlines.quietSince
     }
 
+    /// Octets of answers that wait for the client.
+    var unsentOctets: Int {
+        output.count
+    }
+
     func start() {
         socket.watchReading { self.readable() }
     }
@@ -66,7 +71,7 @@ final class TCPConnection {
         guard case .open = phase else { return socket.pauseReading() }
         switch workspace.receive(from: socket.number, { framing.append($0) }) {
         case .octets: break
-        // The client may have closed its half alone: what it asked is still answered (RFC 7766 §6.2.3 lets it).
+        // The client may have closed its half alone, and is still answered; a client that is gone resets the connection.
         case .end: phase = .ending(.finished)
         case .nothing: return
         case .failed: return end(.lost)
@@ -78,9 +83,10 @@ final class TCPConnection {
     private func advance() {
         while true {
             if case .ended = phase { return }
-            let pause = answerArrived()
+            let now = ContinuousClock.now
+            let pause = answerArrived(at: now)
             let outcome = output.drain { workspace.send($0, to: socket.number) }
-            deadlines.wrote(queued: output.queuedTotal, sent: output.sentTotal, at: .now)
+            deadlines.wrote(queued: output.queuedTotal, sent: output.sentTotal, at: now)
             if outcome == .failed { return end(.lost) }
             if pause == .needsRoom, output.hasRoom { continue }
             return wait(for: pause)
@@ -94,24 +100,20 @@ final class TCPConnection {
     }
 
     /// Answers the whole messages that have arrived while there is room for answers.
-    private func answerArrived() -> Pause {
+    private func answerArrived(at now: ContinuousClock.Instant) -> Pause {
         var endedMessage = false
-        var pause = Pause.needsRoom
-        var leftPart = false
-        loop: while output.hasRoom {
-            switch framing.next({ answer($0) }) {
-            case .message:
+        while output.hasRoom {
+            let step = framing.next { answer($0) }
+            if step == .message {
                 endedMessage = true
-                continue loop
-            case .part: leftPart = true
-            case .nothing: break
-            case .violation(let violation): beginEnding(.violation(violation))
+                continue
             }
-            pause = .needsOctets
-            break
+            if case .violation(let violation) = step { beginEnding(.violation(violation)) }
+            deadlines.read(endedMessage: endedMessage, leftPart: step == .part, at: now)
+            return .needsOctets
         }
-        deadlines.read(endedMessage: endedMessage, leftPart: leftPart, at: .now)
-        return pause
+        deadlines.read(endedMessage: endedMessage, leftPart: false, at: now)
+        return .needsRoom
     }
 
     private func answer(_ message: Span<UInt8>) {

@@ -1,4 +1,4 @@
-/// What became of TCP connections since the start.
+/// What became of TCP connections since the start, and what there is of them now.
 package struct TCPCounters: Hashable, Sendable {
     /// Connections that were accepted.
     package var accepted: UInt64 = 0
@@ -8,6 +8,10 @@ package struct TCPCounters: Hashable, Sendable {
     package var messages: UInt64 = 0
     /// Connections that ended, by why they did.
     package var closed: [ConnectionEnd: UInt64] = [:]
+    /// Connections that are open now.
+    package var open = 0
+    /// Octets of answers that wait for clients to read, now.
+    package var unsentOctets = 0
 
     /// Nothing yet.
     package init() {}

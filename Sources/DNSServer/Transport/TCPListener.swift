@@ -19,13 +19,18 @@ final class TCPListener {
     }
 
     var counters: TCPCounters {
-        workspace.counters
+        var counters = workspace.counters
+        counters.open = connections.count
+        counters.unsentOctets = connections.values.reduce(0) { $0 + $1.unsentOctets }
+        return counters
     }
 
     /// Adds a listening socket, before the start.
     func add(_ socket: consuming Descriptor) {
         openSockets += 1
-        let events = TCPAcceptor.Events(accepted: { self.serve($0, $1) }, turnedAway: { self.turnedAway() })
+        let events = TCPAcceptor.Events(
+            accepted: { self.serve($0, $1) }, makesRoom: { self.endQuietest() },
+            turnedAway: { self.workspace.counters.turnedAway &+= 1 })
         acceptors.append(TCPAcceptor(socket, on: queue, events: events))
     }
 
@@ -46,7 +51,7 @@ final class TCPListener {
 
     private func serve(_ descriptor: consuming Descriptor, _ client: Client) {
         workspace.counters.accepted &+= 1
-        if connections.count >= workspace.limits.connections { endQuietest() }
+        if connections.count >= workspace.limits.connections { _ = endQuietest() }
         openSockets += 1
         let events = TCPConnection.Events(ended: { self.ended($0, $1) }, closed: { self.socketClosed() })
         let connection = TCPConnection(descriptor, on: queue, client: client, workspace: workspace, events: events)
@@ -54,14 +59,11 @@ final class TCPListener {
         connection.start()
     }
 
-    /// A connection was turned away for want of a descriptor: the next one shall find one.
-    private func turnedAway() {
-        workspace.counters.turnedAway &+= 1
-        endQuietest()
-    }
-
-    private func endQuietest() {
-        connections.values.min { $0.quietSince < $1.quietSince }?.end(.displaced)
+    /// Ends the connection that was quiet longest, if there is one.
+    private func endQuietest() -> Bool {
+        guard let quietest = connections.values.min(by: { $0.quietSince < $1.quietSince }) else { return false }
+        quietest.end(.displaced)
+        return true
     }
 
     private func ended(_ connection: TCPConnection, _ reason: ConnectionEnd) {
@@ -71,6 +73,7 @@ final class TCPListener {
 
     private func socketClosed() {
         openSockets -= 1
+        for acceptor in acceptors { acceptor.tryAgain() }
         tellWhenStopped()
     }
 
@@ -92,7 +95,7 @@ final class TCPListener {
     private func tick() {
         let now = ContinuousClock.now
         for connection in Array(connections.values) { connection.tick(at: now) }
-        for acceptor in acceptors { acceptor.tick() }
+        for acceptor in acceptors { acceptor.tryAgain() }
     }
 }
 

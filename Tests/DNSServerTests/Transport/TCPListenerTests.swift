@@ -40,14 +40,32 @@ import Testing
         }
     }
 
-    @Test("more answers than the bound wait for a slow reader that has closed its half, and none is lost")
+    @Test("answers that wait for a slow reader outlast the end of its half")
     func answersLateReader() throws {
         try withServer { listeners, address in
             let client = try TestSocket.connected(to: address, receiveBuffer: 4_096)
+            var asked: UInt64 = 0
+            while listeners.streamCounters.unsentOctets == 0, asked < 2_000 {
+                try client.send(framed(MarkingAnswerer.asking(forOctets: 65_535)))
+                asked += 1
+                wait(for: "the answer") { listeners.streamCounters.messages == asked }
+            }
+            try client.finish()
+            #expect(try client.receiveToEnd().count == Int(asked) * 65_537)
+            wait(for: "the connection's end") { listeners.streamCounters.closed == [.finished: 1] }
+        }
+    }
+
+    @Test("more answers than the bound allows are given as fast as the client reads, and none is lost")
+    func answersBeyondBound() throws {
+        try withServer { listeners, address in
+            let client = try TestSocket.connected(to: address, receiveBuffer: 4_096)
             try client.send((0..<200).flatMap { _ in framed(MarkingAnswerer.asking(forOctets: 65_535)) })
+            wait(for: "a full queue") { listeners.streamCounters.unsentOctets > 256 * 1_024 - 65_537 }
+            #expect(listeners.streamCounters.unsentOctets <= 256 * 1_024)
             try client.finish()
             #expect(try client.receiveToEnd().count == 200 * 65_537)
-            wait(for: "the connection's end") { listeners.streamCounters.closed == [.finished: 1] }
+            wait(for: "the connection's end") { listeners.streamCounters.open == 0 }
         }
     }
 
@@ -119,7 +137,7 @@ import Testing
             let datagram = try TestSocket.datagram(.ipv4)
             try datagram.send(Array("datagram".utf8), to: address)
             #expect(try datagram.receiveDatagram().octets == MarkingAnswerer.answer(to: "datagram", by: .datagram))
-            #expect(listeners.streamCounters.accepted == 301)
+            #expect(listeners.streamCounters.open == 301)
             #expect(listeners.streamCounters.closed.isEmpty)
             #expect(silent.count == 300)
         }
@@ -148,6 +166,29 @@ import Testing
         }
     }
 
+    @Test("without a descriptor left, a newcomer takes the place of the connection that was quiet longest")
+    func displacesWithoutDescriptors() async {
+        await #expect(processExitsWith: .success) {
+            try withServer { listeners, address in
+                let clients = try (0..<40).map { _ in SocketBox(try TestSocket.stream(.ipv4)) }
+                // The next ten numbers are all that is left.
+                let spare = dup(0)
+                close(spare)
+                var limit = rlimit(rlim_cur: rlim_t(spare) + 10, rlim_max: rlim_t(spare) + 10)
+                #expect(unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+                for client in clients {
+                    try client.socket.connect(to: address)
+                    try client.socket.send(framed("each"))
+                    #expect(try client.socket.receiveMessage() == MarkingAnswerer.answer(to: "each", by: .stream))
+                }
+                let counters = listeners.streamCounters
+                #expect(counters.accepted == 40)
+                #expect(counters.turnedAway == 0)
+                #expect((28...32).contains(counters.closed[.displaced] ?? 0))
+            }
+        }
+    }
+
     @Test("a client that never reads is answered no further than the bound, and closed in time")
     func endsUnread() throws {
         var limits = TCPLimits()
@@ -167,7 +208,7 @@ import Testing
         try withServer { listeners, address in
             let client = try TestSocket.connected(to: address, receiveBuffer: 4_096)
             try client.send((0..<2_000).flatMap { _ in framed(MarkingAnswerer.asking(forOctets: 65_535)) })
-            wait(for: "answers that wait") { listeners.streamCounters.messages > 3 }
+            wait(for: "answers that wait") { listeners.streamCounters.unsentOctets > 0 }
         }
     }
 

@@ -17,7 +17,7 @@ final class MarkingAnswerer: MessageAnswerer {
         let octets = message.indices.map { message[$0] }
         if octets == Self.silence { return }
         if octets.count == 3, octets[0] == UInt8(ascii: "#") {
-            reply.append(contentsOf: repeatElement(0xA5, count: Int(octets[1]) << 8 | Int(octets[2])))
+            reply.append(contentsOf: [UInt8](repeating: 0xA5, count: Int(octets[1]) << 8 | Int(octets[2])))
         } else {
             reply.append(contentsOf: Self.answer(to: octets, from: client))
         }

@@ -35,11 +35,21 @@ struct TestSocket: ~Copyable {
 
     /// A TCP connection.
     static func connected(to address: ListenAddress, wait: Duration = .seconds(5), receiveBuffer: Int32? = nil) throws -> TestSocket {
-        let socket = try TestSocket(address.address.family, SOCK_STREAM, wait: wait)
+        let socket = try stream(address.address.family, wait: wait)
         if let receiveBuffer { try socket.set(SOL_SOCKET, SO_RCVBUF, receiveBuffer) }
-        try socket.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
-        try check(unsafe withSocketAddress(address) { unsafe connect(socket.number, $0, $1) })
+        try socket.connect(to: address)
         return socket
+    }
+
+    /// A TCP socket that is not connected yet.
+    static func stream(_ family: AddressFamily, wait: Duration = .seconds(5)) throws -> TestSocket {
+        let socket = try TestSocket(family, SOCK_STREAM, wait: wait)
+        try socket.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+        return socket
+    }
+
+    func connect(to address: ListenAddress) throws {
+        try Self.check(unsafe withSocketAddress(address) { unsafe Glibc.connect(number, $0, $1) })
     }
 
     /// A socket that has an address to itself, or shares it.
