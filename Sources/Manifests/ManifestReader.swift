@@ -39,6 +39,13 @@ package enum ManifestReader {
 extension Position {
     /// Where a node of Yams stands.
     init(of node: Node) {
-        self.init(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+        let mark: Mark? =
+            switch node {
+            case .scalar(let scalar): scalar.mark
+            case .sequence(let sequence): sequence.mark
+            case .mapping(let mapping): mapping.mark
+            case .alias(let alias): alias.mark
+            }
+        self = mark.map { Position($0) } ?? Position(line: 1, column: 1)
     }
 }

@@ -13,9 +13,10 @@ enum PlainScalar {
         }
     }
 
-    /// No other spelling of case is a word: `yEs` is text.
+    /// No other spelling of case is a word: `yEs` is text. None is longer than `false`.
     private static func word(_ text: String) -> ObjectNode.Value? {
-        switch text {
+        guard text.utf8.count <= 5 else { return nil }
+        return switch text {
         case "~", "null", "Null", "NULL": .null
         case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON", "y", "Y": .boolean(true)
         case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF", "n", "N": .boolean(false)

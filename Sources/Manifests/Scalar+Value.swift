@@ -41,7 +41,7 @@ extension Node.Scalar {
     }
 }
 
-extension Node {
+extension Node.Scalar {
     /// Whether this key merges another mapping: plain `<<`.
-    var isMergeKey: Bool { scalar?.style == .plain && scalar?.string == "<<" }
+    var isMergeKey: Bool { style == .plain && string == "<<" }
 }

@@ -29,7 +29,7 @@ enum StandIn: UInt8, CaseIterable {
 
     /// Whether a string begins with this.
     func begins(_ text: String) -> Bool {
-        text.utf8.starts(with: octets)
+        text.utf8.first == Self.lead[0] && text.utf8.starts(with: octets)
     }
 
     /// A string as it was written.

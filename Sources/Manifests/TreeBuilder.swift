@@ -24,26 +24,33 @@ struct TreeBuilder {
     }
 
     private mutating func build(_ node: Node, level: Int) throws(ManifestError) -> Built {
-        if let name = try alias(node) { return try expanded(name, at: Position(of: node), level: level) }
         let before = count
-        try add(1, at: node)
-        let (value, height) = try value(of: node, level: level)
-        let built = Built(node: ObjectNode(value, at: Position(of: node)), height: height, count: count - before)
-        if let anchor = node.anchor?.rawValue { anchors[anchor] = built }
-        return built
+        let built: (value: ObjectNode.Value, height: Int)
+        let position = Position(of: node)
+        switch node {
+        case .scalar(let scalar):
+            if let name = try alias(scalar, at: position) { return try expanded(name, at: position, level: level) }
+            try add(1, at: position)
+            built = (try scalar.value(), 0)
+        case .sequence(let sequence):
+            try enter(level + 1, at: position)
+            built = try elements(of: sequence, level: level + 1)
+        case .mapping(let mapping):
+            try enter(level + 1, at: position)
+            built = try fields(of: mapping, level: level + 1)
+        case .alias: throw .syntax("an alias that is not expected", position)
+        }
+        return name(Built(node: ObjectNode(built.value, at: position), height: built.height, count: count - before), by: node.anchor)
     }
 
-    private mutating func value(of node: Node, level: Int) throws(ManifestError) -> (ObjectNode.Value, height: Int) {
-        switch node {
-        case .scalar(let scalar): return (try scalar.value(), 0)
-        case .sequence(let sequence):
-            try check(level + 1, at: Position(of: node))
-            return try elements(of: sequence, level: level + 1)
-        case .mapping(let mapping):
-            try check(level + 1, at: Position(of: node))
-            return try fields(of: mapping, level: level + 1)
-        case .alias: throw .syntax("an alias that is not expected", Position(of: node))
-        }
+    private mutating func enter(_ level: Int, at position: Position) throws(ManifestError) {
+        try check(level, at: position)
+        try add(1, at: position)
+    }
+
+    private mutating func name(_ built: Built, by anchor: Anchor?) -> Built {
+        if let anchor { anchors[anchor.rawValue] = built }
+        return built
     }
 
     private mutating func elements(of sequence: Node.Sequence, level: Int) throws(ManifestError) -> (ObjectNode.Value, height: Int) {
@@ -59,67 +66,73 @@ struct TreeBuilder {
 
     private mutating func fields(of mapping: Node.Mapping, level: Int) throws(ManifestError) -> (ObjectNode.Value, height: Int) {
         var fields = FieldList()
-        var merged: [(Node, Built)] = []
+        var merged: [ObjectNode] = []
         var height = 0
         for (key, node) in mapping {
-            let built: Built
-            if key.isMergeKey {
-                built = try build(node, level: level)
-                merged.append((node, built))
-            } else {
-                let name = try name(key)
-                built = try build(node, level: level)
-                try fields.append(name, at: Position(of: key), built.node, isAsWritten: name == key.scalar?.string)
-            }
+            let position = Position(of: key)
+            guard case .scalar(let key) = key else { throw .keyIsNotAScalar(position) }
+            let name = key.isMergeKey ? nil : try name(key, at: position)
+            let built = try build(node, level: level)
             height = max(height, built.height)
+            if let name {
+                try fields.append(name, at: position, built.node, isAsWritten: name == key.string)
+            } else {
+                merged.append(built.node)
+            }
         }
-        for (node, built) in merged { try merge(built.node, of: node, into: &fields) }
+        for node in merged { try merge(node, into: &fields) }
         return (.mapping(fields.fields), height + 1)
     }
 
     /// What the mapping says itself stands above what it merges, an earlier merged mapping above a later (yaml.org/type/merge).
-    private mutating func merge(_ value: ObjectNode, of node: Node, into fields: inout FieldList) throws(ManifestError) {
-        switch value.value {
-        case .mapping(let merged):
-            try add(merged.count, at: node)
-            fields.merge(merged)
+    private mutating func merge(_ node: ObjectNode, into fields: inout FieldList) throws(ManifestError) {
+        switch node.value {
+        case .mapping(let merged): try merge(merged, at: node.position, into: &fields)
         case .sequence(let elements):
             for element in elements {
                 guard case .mapping(let merged) = element.value else { throw Self.cannotMerge(node) }
-                try add(merged.count, at: node)
-                fields.merge(merged)
+                try merge(merged, at: node.position, into: &fields)
             }
         case .null, .boolean, .integer, .number, .string: throw Self.cannotMerge(node)
         }
     }
 
-    private static func cannotMerge(_ node: Node) -> ManifestError {
-        .syntax("`<<` takes a mapping or a sequence of mappings", Position(of: node))
+    private mutating func merge(
+        _ merged: [ObjectNode.Field], at position: Position, into fields: inout FieldList
+    ) throws(ManifestError) {
+        try add(merged.count, at: position)
+        fields.merge(merged)
+    }
+
+    private static func cannotMerge(_ node: ObjectNode) -> ManifestError {
+        .syntax("`<<` takes a mapping or a sequence of mappings", node.position)
     }
 }
 
 extension TreeBuilder {
     /// The name of a field: the API server makes text of numbers and booleans.
-    private func name(_ key: Node) throws(ManifestError) -> String {
-        guard let scalar = key.scalar else { throw .keyIsNotAScalar(Position(of: key)) }
-        let value =
-            if let name = try alias(key) { try anchored(name, at: Position(of: key)).node.value } else { try scalar.valueOfKey() }
+    private func name(_ key: Node.Scalar, at position: Position) throws(ManifestError) -> String {
+        let value: ObjectNode.Value
+        if let name = try alias(key, at: position) {
+            value = try anchored(name, at: position).node.value
+        } else {
+            value = try key.valueOfKey()
+        }
         switch value {
         case .string(let name): return name
         case .integer(let number): return String(number)
         case .number(let number): return String(number)
         case .boolean(let boolean): return String(boolean)
-        case .null, .sequence, .mapping: throw .keyIsNotAScalar(Position(of: key))
+        case .null, .sequence, .mapping: throw .keyIsNotAScalar(position)
         }
     }
 
-    /// The anchor that a node is an alias of, if it is one.
-    private func alias(_ node: Node) throws(ManifestError) -> String? {
-        guard let scalar = node.scalar, scalar.style == .plain, StandIn.alias.begins(scalar.string) else { return nil }
+    /// The anchor that a scalar is an alias of, if it is one.
+    private func alias(_ scalar: Node.Scalar, at position: Position) throws(ManifestError) -> String? {
+        guard scalar.style == .plain, StandIn.alias.begins(scalar.string) else { return nil }
         let name = StandIn.restored(scalar.string).dropFirst()
-        let isName = !name.isEmpty && name.utf8.allSatisfy { $0.isPartOfAnchor }
-        guard isName, scalar.anchor == nil else {
-            throw .syntax("`*` begins the alias of an anchor; quote it where it is text", Position(of: node))
+        guard !name.isEmpty, name.utf8.allSatisfy(\.isPartOfAnchor), scalar.anchor == nil else {
+            throw .syntax("`*` begins the alias of an anchor; quote it where it is text", position)
         }
         return String(name)
     }
@@ -140,10 +153,6 @@ extension TreeBuilder {
 
     private func check(_ level: Int, at position: Position) throws(ManifestError) {
         guard level <= ManifestLimits.depth else { throw .nestedTooDeep(position) }
-    }
-
-    private mutating func add(_ nodes: Int, at node: Node) throws(ManifestError) {
-        try add(nodes, at: Position(of: node))
     }
 
     private mutating func add(_ nodes: Int, at position: Position) throws(ManifestError) {

@@ -48,6 +48,50 @@ struct RevisionTests {
         #expect(manifests.look(after: 100).removed.isEmpty)
     }
 
+    @Test("A revision that is replaced while it is read gives nothing: the look begins again with the next")
+    func replacedWhileRead() {
+        func write(_ number: Int) {
+            temporary.make("..v\(number)")
+            temporary.make("..v\(number)/sub")
+            for name in ["a.yaml", "sub/b.yaml"] { temporary.write("..v\(number)/\(name)", "\(number)") }
+            temporary.link("..data_tmp", to: "..v\(number)")
+            temporary.rename("..data_tmp", to: "..data")
+        }
+        write(1)
+        temporary.link("a.yaml", to: "..data/a.yaml")
+        temporary.link("sub", to: "..data/sub")
+        var directory = ManifestDirectory(paths: [temporary.path])
+        var isReplaced = false
+        let look = directory.look(now: .now) { [temporary] path in
+            guard path == temporary("sub"), !isReplaced else { return }
+            isReplaced = true
+            write(2)
+            temporary.remove("..v1")
+        }
+        #expect(look.changed.map(\.content) == [.octets([0x32]), .octets([0x32])] && isReplaced)
+    }
+
+    @Test("A revision that is replaced at every attempt changes nothing, and is looked at again soon")
+    func restless() {
+        temporary.make("..v0")
+        temporary.make("..v0/sub")
+        temporary.link("..data", to: "..v0")
+        temporary.link("sub", to: "..data/sub")
+        var directory = ManifestDirectory(paths: [temporary.path])
+        var number = 0
+        let look = directory.look(now: .now) { [temporary] path in
+            guard path == temporary("sub") else { return }
+            number += 1
+            temporary.make("..v\(number)")
+            temporary.make("..v\(number)/sub")
+            temporary.link("..data_tmp", to: "..v\(number)")
+            temporary.rename("..data_tmp", to: "..data")
+            temporary.remove("..v\(number - 1)")
+        }
+        #expect(number == ReloadLimits.attempts && look.changed.isEmpty && look.removed.isEmpty)
+        #expect(look.problems.map(\.kind) == [.restless] && look.lookAgainIn == ReloadLimits.graceForRenames)
+    }
+
     @Test("Through 200 swaps, no look ever gives files of two revisions")
     mutating func mixture() {
         let names = ["a.yaml", "b.yaml"]
