@@ -59,7 +59,10 @@ let package = Package(
         tests(of: "Manifests", ["KubernetesObjects", "Manifests"]),
         tests(
             of: "DNSServer",
-            ["CLinux", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", "TestSupport", logging]),
+            [
+                "CLinux", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry",
+                "TestSupport", logging,
+            ]),
         tests(of: "EndToEnd", ["svcdns", "DNSModel", "TestSupport"]),
         tests(of: "SourceTree", []),
     ]

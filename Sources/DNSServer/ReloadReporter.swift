@@ -55,7 +55,8 @@ struct ReloadReporter {
     private func tell(_ event: Allocation.Event) {
         switch event {
         case .moved(let key, let from, let to):
-            logger.warning("Service \(key.service): cluster IP moved from \(from) to \(to): a manifest names the old one, or the range changed")
+            logger.warning(
+                "Service \(key.service): cluster IP moved from \(from) to \(to): a manifest names the old one, or the range changed")
         case .exhausted(let key):
             logger.error("Service \(key.service): no \(key.family) address is free: make --service-cidr larger or name a clusterIP")
         }

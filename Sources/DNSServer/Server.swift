@@ -1,6 +1,5 @@
 import DNSModel
 package import Dispatch
-import KubernetesObjects
 package import Logging
 import Resolution
 import ServiceRegistry
@@ -14,10 +13,11 @@ package final class Server: Sendable {
 
     /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
     package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
+        try checkDirectories(configuration.manifestDirectories)
         let sockets = try bind(configuration.listen, logger: logger)
         let publisher = SnapshotPublisher()
         let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
-        try readEverything(pipeline, configuration.manifestDirectories)
+        readEverything(pipeline)
         let summary = pipeline.summary
         let zones = configuration.zones(nameServerAddresses: nameServerAddresses(configuration, sockets))
         let listeners = Listeners(on: sockets) { QueryPipeline(zones: zones, publisher: publisher) }
@@ -34,13 +34,17 @@ package final class Server: Sendable {
         announcement = "serving on \(addresses) (UDP and TCP): \(summary)"
     }
 
+    /// Looks until everything is read: one look reads so much at most. Each reads one at least of a bounded number of files.
+    private static func readEverything(_ pipeline: ReloadPipeline) {
+        for _ in 0..<ReloadLimits.files where pipeline.run().lookAgainIn != .zero { return }
+    }
+
     /// A configured directory that cannot be read is a mistake at the start; later it is a problem, and what was read stays.
-    private static func readEverything(_ pipeline: ReloadPipeline, _ directories: [String]) throws(StartError) {
-        for _ in 0..<ReloadLimits.files {
-            let look = pipeline.run()
-            let fatal = look.problems.first { $0.isFatalAtStart && directories.contains($0.path) }
-            if let fatal { throw StartError(description: "manifests: \(fatal.path): \(fatal.problem.message)") }
-            if look.lookAgainIn != .zero { return }
+    private static func checkDirectories(_ paths: [String]) throws(StartError) {
+        for path in paths {
+            guard let error = ManifestDirectory.hindrance(of: path) else { continue }
+            throw StartError(
+                description: "cannot read manifests in \(path): \(error): make the directory, or name another with --manifests")
         }
     }
 
@@ -92,13 +96,4 @@ package final class Server: Sendable {
 package struct StartError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What is wrong and how to mend it.
     package let description: String
-}
-
-extension DirectoryProblem {
-    fileprivate var isFatalAtStart: Bool {
-        switch kind {
-        case .missing, .notADirectory, .unreadable: true
-        case .empty, .tooDeep, .tooManyFiles, .tooManyDirectories, .notAFile, .nameIsNotText, .restless: false
-        }
-    }
 }

@@ -11,7 +11,8 @@ struct CommandTests {
         let server = try RunningServer(["--manifests", Fixture.demo, "--listen", "127.0.0.2:0"])
         #expect(
             server.announcement.wholeMatch(
-                of: #/svcdns: serving on 127\.0\.0\.1:\d+, 127\.0\.0\.2:\d+ \(UDP and TCP\): 10 Services, 11 endpoints, 2 problems/#) != nil,
+                of: #/svcdns: serving on 127\.0\.0\.1:\d+, 127\.0\.0\.2:\d+ \(UDP and TCP\): 10 Services, 11 endpoints, 2 problems/#)
+                != nil,
             "\(server.announcement)")
     }
 
@@ -42,6 +43,8 @@ struct CommandTests {
     @Test(
         "What keeps it from serving is one line with its mend, and exit status 1",
         arguments: [
+            (["--manifests", "/nonexistent"], "cannot read manifests in /nonexistent: No such file or directory"),
+            (["--manifests", "/etc/passwd"], "cannot read manifests in /etc/passwd: Not a directory"),
             (["--service-cidr", "10.96.0.0/33"], "--service-cidr 10.96.0.0/33: is no CIDR"),
             (["--service-cidr", "10.96.0.1/12"], "no bits set behind the prefix"),
             (["--service-cidr", "10.0.0.0/8", "--service-cidr", "172.16.0.0/12"], "is the second range of IPv4"),

@@ -50,10 +50,13 @@ struct ExampleTests {
         let block = try #require(text.components(separatedBy: "```yaml\n").dropFirst().first?.components(separatedBy: "```").first)
         let folder = try TemporaryDirectory()
         try folder.write("config.yaml", block)
-        let arguments = ["--config", "\(folder.path)/config.yaml", "--manifests", Fixture.demo, "--state-directory", "\(folder.path)/state"]
+        let arguments = [
+            "--config", "\(folder.path)/config.yaml", "--manifests", Fixture.demo, "--state-directory", "\(folder.path)/state",
+        ]
         let server = try RunningServer(arguments)
-        #expect(server.client.exchange(QueryOctets.query("ns.dns.cluster.local", .a), over: .udp).flatMap(MessageText.init)?.answer
-            == ["ns.dns.cluster.local. 5 IN A 192.0.2.53"])
+        #expect(
+            server.client.exchange(QueryOctets.query("ns.dns.cluster.local", .a), over: .udp).flatMap(MessageText.init)?.answer
+                == ["ns.dns.cluster.local. 5 IN A 192.0.2.53"])
     }
 
     private static func examples(in lines: [String]) -> [Example] {

@@ -68,7 +68,9 @@ struct ReloadTests {
     @Test("Of one Service in two files the holder keeps it, and both places are named")
     func twoFiles() throws {
         try folder.write("a.yaml", Self.service("web", "10.96.0.2"))
-        #expect(waitUntil { server.log.contains("/a.yaml:1:1: error: Service prod/web") && server.log.contains("/web.yaml:1") }, "\(server.log)")
+        #expect(
+            waitUntil { server.log.contains("/a.yaml:1:1: error: Service prod/web") && server.log.contains("/web.yaml:1") }, "\(server.log)"
+        )
         #expect(try address(of: "web") == "10.96.0.1")
         try folder.remove("web.yaml")
         #expect(comesTrue("web", "10.96.0.2"))
@@ -114,7 +116,11 @@ struct ReloadTests {
     @Test("No query is lost or answered from a mixture while files change")
     func noMixture() throws {
         let pair = { (n: Int) in Self.service("left", "10.96.2.\(n)") + "---\n" + Self.service("right", "10.96.3.\(n)") }
-        try folder.write("pair.yaml", pair(1) + "---\n{apiVersion: v1, kind: Service, metadata: {name: both, namespace: prod}, spec: {type: ExternalName, externalName: left.prod.svc.cluster.local}}\n")
+        try folder.write(
+            "pair.yaml",
+            pair(1)
+                + "---\n{apiVersion: v1, kind: Service, metadata: {name: both, namespace: prod}, spec: {type: ExternalName, externalName: left.prod.svc.cluster.local}}\n"
+        )
         #expect(comesTrue("left", "10.96.2.1"))
         for round in 2...40 {
             try folder.write("pair.yaml", pair(round))

@@ -9,7 +9,8 @@ struct RegistryBuilderTests {
 
     private func pod(
         _ name: String, _ addresses: String..., labels: [String: String] = ["app": "web"], isReady: Bool = true, hasEnded: Bool = false,
-        hostname: Label? = nil, subdomain: Label? = nil, ports: [ContainerPort] = [], namespace: Label = "prod", usesHostNetwork: Bool = false
+        hostname: Label? = nil, subdomain: Label? = nil, ports: [ContainerPort] = [], namespace: Label = "prod",
+        usesHostNetwork: Bool = false
     ) throws -> PodObject {
         PodObject(
             namespace: namespace, name: name, labels: labels, addresses: try addresses.map { try #require(IPAddress($0)) },
@@ -104,7 +105,8 @@ struct RegistryBuilderTests {
     @Test(
         "Addresses are dashed labels, and back",
         arguments: [
-            ("172.0.0.2", "172-0-0-2"), ("fd00:1::", "fd00-1--0"), ("2001:db8::1", "2001-db8--1"), ("fd00:0:0:1:2:3:4:5", "fd00--1-2-3-4-5"),
+            ("172.0.0.2", "172-0-0-2"), ("fd00:1::", "fd00-1--0"), ("2001:db8::1", "2001-db8--1"),
+            ("fd00:0:0:1:2:3:4:5", "fd00--1-2-3-4-5"),
         ])
     func dashes(address: String, label: String) throws {
         let parsed = try #require(IPAddress(address))

@@ -36,7 +36,9 @@ package struct Dialogue: Sendable {
         ] where !Self.match(expected, found) {
             different.append("\(section): \(found) instead of \(expected)")
         }
-        if message.question.first?.split(separator: " ").first.map(String.init) != name { different.append("the question came back as \(message.question)") }
+        if message.question.first?.split(separator: " ").first.map(String.init) != name {
+            different.append("the question came back as \(message.question)")
+        }
         return different
     }
 
@@ -55,4 +57,3 @@ package struct Dialogue: Sendable {
         return expected.count == found.count && zip(expected, found).allSatisfy { $0 == "*" || $0 == $1 }
     }
 }
-

@@ -25,7 +25,8 @@ package enum DialogueFile {
             line: lines[0].number, name: asked[1], type: type,
             client: asked.firstIndex(of: "from").flatMap { IPAddress(asked[$0 + 1]) },
             responseCode: answered[1], isAuthoritative: answered.contains("AA"), startOfAuthority: startOfAuthority(answered),
-            answer: records.filter { !$0.hasPrefix("+") }, additional: records.filter { $0.hasPrefix("+ ") }.map { String($0.dropFirst(2)) })
+            answer: records.filter { !$0.hasPrefix("+") }, additional: records.filter { $0.hasPrefix("+ ") }.map { String($0.dropFirst(2)) }
+        )
     }
 
     /// The whole record behind `SOA owner TTL`; the serial may be any.

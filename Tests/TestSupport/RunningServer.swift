@@ -11,7 +11,8 @@ package final class RunningServer: Sendable {
     package let port: UInt16
 
     /// The binary that these tests were built with: it lies beside them.
-    package static let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "svcdns")
+    package static let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(
+        path: "svcdns")
 
     /// Starts `svcdns serve` on a free port of 127.0.0.1 and waits until it says that it serves.
     package init(_ arguments: [String], listen: String = "127.0.0.1:0") throws {

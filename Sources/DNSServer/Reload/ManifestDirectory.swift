@@ -15,6 +15,14 @@ package struct ManifestDirectory {
         }
     }
 
+    /// Why the directory of this path cannot be opened; nil when it can.
+    package static func hindrance(of path: String) -> FileError? {
+        switch OpenDirectory.opening(path) {
+        case .success: nil
+        case .failure(let error): error
+        }
+    }
+
     /// Looks at everything, and reads what is new.
     ///
     /// - Parameters:

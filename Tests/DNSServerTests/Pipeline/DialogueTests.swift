@@ -9,7 +9,9 @@ import Testing
 
 /// The dialogues on the pipeline alone; EndToEndTests has them over UDP and TCP.
 struct PipelineDialogueTests {
-    @Test("Every dialogue comes true, through both transports' rules", arguments: ["spec", "selectors", "rules"], [Client.Transport.datagram, .stream])
+    @Test(
+        "Every dialogue comes true, through both transports' rules", arguments: ["spec", "selectors", "rules"],
+        [Client.Transport.datagram, .stream])
     func dialogues(name: String, transport: Client.Transport) throws {
         let pipeline = try Self.pipeline(of: name)
         for dialogue in DialogueFile.dialogues("\(name).txt") {

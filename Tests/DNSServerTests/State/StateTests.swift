@@ -71,7 +71,8 @@ struct StateTests {
         #expect { try StateDirectory(path) } throws: { "\($0)".contains("another svcdns has it") }
     }
 
-    @Test("A state that cannot be understood is kept aside, told, and never written over", arguments: ["", "svcdns-state 2\nend 0\n", "junk"])
+    @Test(
+        "A state that cannot be understood is kept aside, told, and never written over", arguments: ["", "svcdns-state 2\nend 0\n", "junk"])
     func setAside(text: String) throws {
         let folder = try TestSupport.TemporaryDirectory()
         try folder.write("registry", text)
