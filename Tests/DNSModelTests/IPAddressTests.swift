@@ -1,5 +1,6 @@
 import DNSModel
 import Glibc
+import TestSupport
 import Testing
 
 @Suite("IPAddress")

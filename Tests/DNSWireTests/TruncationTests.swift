@@ -1,5 +1,6 @@
 import DNSModel
 import DNSWire
+import TestSupport
 import Testing
 
 @Suite("Answers that do not fit")

@@ -23,12 +23,12 @@ struct ClientTests {
         let server = try RunningServer(["--manifests", folder.path])
         let query = QueryOctets.query("many.prod.svc.cluster.local", .a, payloadSize: nil)
         let short = try #require(server.client.exchange(query, over: .udp))
-        let cut = try #require(MessageText(short))
-        #expect(short.count <= 512 && cut.flags.contains("TC") && !cut.answer.isEmpty)
+        let cut = try #require(LdnsMessage(short))
+        #expect(short.count <= 512 && cut.flags.contains("tc") && !cut.answer.isEmpty)
         let extended = QueryOctets.query("many.prod.svc.cluster.local", .a, payloadSize: 4096)
         #expect(try #require(server.client.exchange(extended, over: .udp)).count <= 1232)
-        let whole = try #require(server.client.exchange(query, over: .tcp).flatMap(MessageText.init))
-        #expect(!whole.flags.contains("TC") && Set(whole.answer).count == 200)
+        let whole = try #require(server.client.exchange(query, over: .tcp).flatMap(LdnsMessage.init))
+        #expect(!whole.flags.contains("tc") && Set(whole.answer).count == 200)
     }
 
     @Test("The addresses of a headless Service are rotated from one answer to the next")
@@ -37,7 +37,7 @@ struct ClientTests {
         try folder.write("many.yaml", Self.headless(endpoints: 4))
         let server = try RunningServer(["--manifests", folder.path])
         let query = QueryOctets.query("many.prod.svc.cluster.local", .a)
-        let firsts = (0..<32).compactMap { _ in server.client.exchange(query, over: .tcp).flatMap(MessageText.init)?.answer.first }
+        let firsts = (0..<32).compactMap { _ in server.client.exchange(query, over: .tcp).flatMap(LdnsMessage.init)?.answer.first }
         #expect(Set(firsts).count == 4)
     }
 

@@ -90,7 +90,7 @@ struct CommandTests {
         let server = try RunningServer(
             ["--config", "\(folder.path)/config.yaml", "--manifests", Fixture.demo, "--cluster-domain", "flag.example"])
         let reply = server.client.exchange(QueryOctets.query("my-service.sales.svc.flag.example", .a), over: .udp)
-        #expect(reply.flatMap(MessageText.init)?.answer == ["my-service.sales.svc.flag.example. 60 IN A 10.0.171.239"])
+        #expect(reply.flatMap(LdnsMessage.init)?.answer == ["my-service.sales.svc.flag.example. 60 IN A 10.0.171.239"])
     }
 
     @Test("Without permission for the port it says how to get it")

@@ -55,7 +55,7 @@ struct ExampleTests {
         ]
         let server = try RunningServer(arguments)
         #expect(
-            server.client.exchange(QueryOctets.query("ns.dns.cluster.local", .a), over: .udp).flatMap(MessageText.init)?.answer
+            server.client.exchange(QueryOctets.query("ns.dns.cluster.local", .a), over: .udp).flatMap(LdnsMessage.init)?.answer
                 == ["ns.dns.cluster.local. 5 IN A 192.0.2.53"])
     }
 

@@ -26,7 +26,7 @@ struct ReloadTests {
 
     private func address(of name: String) throws -> String? {
         let query = QueryOctets.query(try #require(DomainName("\(name).prod.svc.cluster.local")), .a)
-        return server.client.exchange(query, over: .udp).flatMap(MessageText.init)?.answer.first?.components(separatedBy: " ").last
+        return server.client.exchange(query, over: .udp).flatMap(LdnsMessage.init)?.answer.first?.components(separatedBy: " ").last
     }
 
     private func comesTrue(_ name: String, _ expected: String?) -> Bool {

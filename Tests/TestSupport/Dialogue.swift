@@ -25,11 +25,11 @@ package struct Dialogue: Sendable {
     }
 
     /// What is different in a message; empty when it is the answer that must come.
-    package func differences(from message: MessageText) -> [String] {
+    package func differences(from message: LdnsMessage) -> [String] {
         var different: [String] = []
         if message.responseCode != responseCode { different.append("\(message.responseCode) instead of \(responseCode)") }
-        if message.flags.contains("AA") != isAuthoritative { different.append("AA is \(!isAuthoritative)") }
-        if !message.flags.contains("QR") { different.append("QR is not set") }
+        if message.flags.contains("aa") != isAuthoritative { different.append("AA is \(!isAuthoritative)") }
+        if !message.flags.contains("qr") { different.append("QR is not set") }
         let authority = startOfAuthority.map { [$0] } ?? []
         for (section, expected, found) in [
             ("answer", answer, message.answer), ("authority", authority, message.authority), ("additional", additional, message.additional),

@@ -19,7 +19,7 @@ struct PipelineDialogueTests {
             let client = Client(address: dialogue.client ?? .v4(IPv4Address(0x7F00_0001)), transport: transport)
             var reply: [UInt8] = []
             pipeline.answer(QueryOctets.query(question, dialogue.type).span, from: client, into: &reply)
-            let message = try #require(MessageText(reply), "\(dialogue.title): no answer")
+            let message = try #require(LdnsMessage(reply), "\(dialogue.title): no answer")
             #expect(dialogue.differences(from: message) == [], "\(name).txt, \(dialogue.title)")
         }
     }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A look finds what has changed in the directories")
 struct ManifestDirectoryTests {
-    private let temporary = TemporaryDirectory()
+    private let temporary = WatchedFolder()
     private var manifests: Manifests
 
     init() {

@@ -58,9 +58,9 @@ private final class Watched: @unchecked Sendable {  // all state is touched on `
 struct Change: CustomTestStringConvertible, Sendable {
     let testDescription: String
     let expected: [String: String]
-    let happen: @Sendable (TemporaryDirectory) -> Void
+    let happen: @Sendable (WatchedFolder) -> Void
 
-    init(_ name: String, _ expected: [String: String], _ happen: @escaping @Sendable (TemporaryDirectory) -> Void) {
+    init(_ name: String, _ expected: [String: String], _ happen: @escaping @Sendable (WatchedFolder) -> Void) {
         testDescription = name
         self.expected = expected
         self.happen = happen
@@ -69,7 +69,7 @@ struct Change: CustomTestStringConvertible, Sendable {
 
 @Suite("A change is found by its event")
 struct ReloadTriggerTests {
-    private let temporary = TemporaryDirectory()
+    private let temporary = WatchedFolder()
 
     init() {
         temporary.make("m")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A mounted ConfigMap is read one revision at a time")
 struct RevisionTests {
-    private let temporary = TemporaryDirectory()
+    private let temporary = WatchedFolder()
     private var manifests: ManifestDirectoryTests.Manifests
 
     init() {

@@ -61,7 +61,7 @@ struct StateTests {
 
     @Test("What was saved is loaded, and a second server is told who has the directory")
     func directory() throws {
-        let folder = try TestSupport.TemporaryDirectory()
+        let folder = try TemporaryDirectory()
         let path = folder.url.appending(path: "state").path
         try StateDirectory(path).save(state())
         let directory = try StateDirectory(path)
@@ -74,7 +74,7 @@ struct StateTests {
     @Test(
         "A state that cannot be understood is kept aside, told, and never written over", arguments: ["", "svcdns-state 2\nend 0\n", "junk"])
     func setAside(text: String) throws {
-        let folder = try TestSupport.TemporaryDirectory()
+        let folder = try TemporaryDirectory()
         try folder.write("registry", text)
         let directory = try StateDirectory(folder.path)
         var reports: [String] = []

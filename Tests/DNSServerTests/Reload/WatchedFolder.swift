@@ -1,7 +1,7 @@
 import Glibc
 
 /// A directory of its own for one test, removed when the test lets go of it.
-final class TemporaryDirectory: Sendable {
+final class WatchedFolder: Sendable {
     let path: String
 
     init() {

@@ -1,19 +1,20 @@
 import CLdns
+import DNSModel
 import Glibc
 
 /// A message as ldns reads and prints it: a reader that shares nothing with the writer under test.
-struct LdnsMessage {
+package struct LdnsMessage: Hashable {
     /// Flags in the order of the header, then the response code of all twelve bits.
-    let header: String
-    let question: [String]
-    let answer: [String]
-    let authority: [String]
-    let additional: [String]
+    package let header: String
+    package let question: [String]
+    package let answer: [String]
+    package let authority: [String]
+    package let additional: [String]
     /// Version, payload size and DO; nil without OPT.
-    let extensions: String?
+    package let extensions: String?
 
     /// Nil when ldns cannot read the message.
-    init?(_ octets: [UInt8]) {
+    package init?(_ octets: [UInt8]) {
         var parsed: UnsafeMutablePointer<ldns_pkt>?
         guard unsafe ldns_wire2pkt(&parsed, octets, octets.count) == LDNS_STATUS_OK, let packet = unsafe parsed else { return nil }
         defer { unsafe ldns_pkt_free(packet) }
@@ -48,5 +49,18 @@ struct LdnsMessage {
             defer { unsafe free(text) }
             return unsafe String(cString: text).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }
+    }
+}
+
+extension LdnsMessage {
+    /// The flags that are set: `qr`, `aa`, `tc`, `rd`, `ra`, `cd`, `ad`.
+    package var flags: Set<String> {
+        Set(header.split(separator: " ").dropFirst().dropLast().map(String.init))
+    }
+
+    /// The mnemonic of the response code, of all twelve bits.
+    package var responseCode: String {
+        let code = header.split(separator: " ").last.flatMap { UInt16($0) } ?? .max
+        return ResponseCode(rawValue: code).description
     }
 }
