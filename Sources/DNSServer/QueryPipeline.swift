@@ -22,8 +22,8 @@ package final class QueryPipeline: MessageAnswerer {
     package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) {
         do throws(DecodeError) {
             let query = try QueryDecoder.decode(message)
-            let response = respond(to: query, from: client.address)
-            ResponseEncoder.encode(response, to: query, limit: Self.limit(of: query, over: client.transport), into: &reply)
+            let limit = AnswerLimit.octets(for: query, over: client.transport.carrier)
+            ResponseEncoder.encode(respond(to: query, from: client.address, limit: limit), to: query, limit: limit, into: &reply)
         } catch {
             switch error {
             case .silence: reply.removeAll(keepingCapacity: true)
@@ -33,18 +33,21 @@ package final class QueryPipeline: MessageAnswerer {
     }
 
     /// The response to one query, from exactly one snapshot.
-    private func respond(to query: Query, from client: IPAddress) -> Response {
+    private func respond(to query: Query, from client: IPAddress, limit: Int) -> Response {
         if let extensions = query.extensions, extensions.version > 0 { return Response(.badVersion) }
         let snapshot = snapshots.latest()
-        let resolution = resolver.resolve(query.question, from: client, in: snapshot)
         rotation &+= 1
-        return rules.response(to: query.question, resolution, serial: snapshot.serial, rotation: rotation)
+        let window = AnswerWindow(start: rotation, octets: limit)
+        let resolution = resolver.resolve(query.question, from: client, in: snapshot, window: window)
+        return rules.response(to: query.question, resolution, serial: snapshot.serial)
     }
+}
 
-    private static func limit(of query: Query, over transport: Client.Transport) -> Int {
-        switch transport {
-        case .datagram: AnswerLimit.octets(for: query, over: .datagram)
-        case .stream: AnswerLimit.octets(for: query, over: .stream)
+extension Client.Transport {
+    fileprivate var carrier: AnswerLimit.Carrier {
+        switch self {
+        case .datagram: .datagram
+        case .stream: .stream
         }
     }
 }

@@ -9,15 +9,11 @@ package struct AnswerRules: Sendable {
         self.configuration = configuration
     }
 
-    /// The response to a question.
-    ///
-    /// - Parameters:
-    ///   - serial: that of the snapshot the resolution was made in.
-    ///   - rotation: any number; answers of several records begin with another one for each number in turn.
-    package func response(to question: Question, _ resolution: Resolution, serial: UInt32, rotation: Int) -> Response {
+    /// The response to a question, with the serial of the snapshot that the resolution was made in.
+    package func response(to question: Question, _ resolution: Resolution, serial: UInt32) -> Response {
         let draft = Draft(configuration: configuration, question: question, resolution: resolution, serial: serial)
         switch resolution.outcome {
-        case .records(let set): return draft.positive(set, rotation: rotation)
+        case .records(let set): return draft.positive(set)
         case .anyRecords: return draft.minimal
         case .aliasOnly: return draft.authoritative(.noError)
         case .noData(_, let authority): return draft.negative(.noError, authority: authority)
@@ -34,10 +30,10 @@ private struct Draft {
     let resolution: Resolution
     let serial: UInt32
 
-    func positive(_ set: RecordSet, rotation: Int) -> Response {
+    func positive(_ set: RecordSet) -> Response {
         var response = authoritative(.noError)
         let timeToLive = set.timeToLive.map { resolution.dependsOnClient ? 0 : $0 } ?? self.timeToLive
-        response.answer += set.data.rotated(by: rotation).map {
+        response.answer += set.data.map {
             ResourceRecord(owner: lastName, timeToLive: timeToLive, data: $0)
         }
         response.additional = set.additional.map {
@@ -78,14 +74,5 @@ private struct Draft {
 
     private var timeToLive: UInt32 {
         resolution.dependsOnClient ? 0 : configuration.timeToLive
-    }
-}
-
-extension Array {
-    /// The same elements from another start.
-    fileprivate func rotated(by steps: Int) -> [Element] {
-        guard count > 1 else { return self }
-        let start = Int(UInt(bitPattern: steps) % UInt(count))
-        return Array(self[start...] + self[..<start])
     }
 }

@@ -52,12 +52,14 @@ struct ClusterZone {
 
     /// `_tcp` is there when the name of a port is below it (RFC 8020).
     private func find(_ transport: TransportProtocol, of service: ServiceRecord) -> Existence {
-        service.hasPort { $0?.fitsBehindUnderscore == true && $1 == transport } ? .exists(.empty) : .doesNotExist(.unknownPort(service.key))
+        service.namedPorts.contains { $0.transport == transport } ? .exists(.empty) : .doesNotExist(.unknownPort(service.key))
     }
 
     private func find(port label: Label, _ transport: TransportProtocol, of service: ServiceRecord) -> Existence {
-        service.hasPort { $0 == label && $1 == transport }
-            ? .exists(.port(service, name: label, transport)) : .doesNotExist(.unknownPort(service.key))
+        guard let port = NamedPort(label, transport), service.namedPorts.contains(port) else {
+            return .doesNotExist(.unknownPort(service.key))
+        }
+        return .exists(.port(service, port))
     }
 
     private func find(pod label: Label, in namespace: Label) -> Existence {
@@ -72,21 +74,5 @@ struct ClusterZone {
 extension ServiceRecord {
     fileprivate var absence: NameErrorReason {
         unreadyEndpointCount == 0 ? .noEndpoints(key) : .noReadyEndpoints(key, unready: unreadyEndpointCount)
-    }
-
-    /// Whether SRV has a port like this: of the Service itself, or of an endpoint of a headless one (slices may differ).
-    fileprivate func hasPort(where matches: (Label?, TransportProtocol) -> Bool) -> Bool {
-        switch addressing {
-        case .clusterIP: ports.contains { matches($0.name, $0.transport) }
-        case .headless: endpoints.contains { $0.ports.contains { matches($0.name, $0.transport) } }
-        case .externalName: false
-        }
-    }
-}
-
-extension Label {
-    /// Whether `_` and the label are a label: one of 63 octets has no SRV record (design rule 16).
-    fileprivate var fitsBehindUnderscore: Bool {
-        octets.count < Label.maximumLength
     }
 }

@@ -18,6 +18,11 @@ struct LocationList {
         for (target, address) in addresses { add(target, address) }
     }
 
+    /// How many records there are so far.
+    var count: Int {
+        locations.count
+    }
+
     mutating func add(_ location: Location) {
         if seenLocations.insert(location).inserted { locations.append(location) }
     }

@@ -16,7 +16,7 @@ enum Node {
     /// The endpoints of one name behind a Service; at least one.
     case endpoint(ServiceRecord, ArraySlice<Endpoint>)
     /// A named port of a Service.
-    case port(ServiceRecord, name: Label, TransportProtocol)
+    case port(ServiceRecord, NamedPort)
     /// The address of a Pod.
     case pod(IPAddress)
     /// The names of an address.
@@ -29,6 +29,7 @@ enum Node {
 struct NodeRecords {
     let configuration: ZoneConfiguration
     let serial: UInt32
+    let window: AnswerWindow
 
     /// The records of one type; nil when there are none.
     func records(of type: RecordType, at node: Node) -> RecordSet? {
@@ -37,11 +38,11 @@ struct NodeRecords {
         case (.apex, .ns): nameServers
         case (.nameServer, .a), (.nameServer, .aaaa): addresses(configuration.nameServerAddresses, of: type)
         case (.schemaVersion, .txt): RecordSet([.txt([Array("1.1.0".utf8)])], timeToLive: 28800)
-        case (.service(let service), .a), (.service(let service), .aaaa): addresses(service.answeringAddresses, of: type)
+        case (.service(let service), .a), (.service(let service), .aaaa): addresses(of: service, type)
         case (.service(let service), .srv): locations(of: service) { _, _ in true }
-        case (.endpoint(_, let endpoints), .a), (.endpoint(_, let endpoints), .aaaa): addresses(endpoints.map(\.address), of: type)
+        case (.endpoint(_, let endpoints), .a), (.endpoint(_, let endpoints), .aaaa): addresses(of: endpoints, type)
         case (.endpoint(let service, let endpoints), .srv): locations(of: endpoints, behind: service) { _, _ in true }
-        case (.port(let service, let name, let transport), .srv): locations(of: service) { $0 == name && $1 == transport }
+        case (.port(let service, let port), .srv): locations(of: service) { $0 == port.name && $1 == port.transport }
         case (.pod(let address), .a), (.pod(let address), .aaaa): addresses([address], of: type)
         case (.address(let names), .ptr): RecordSet(names.map(RecordData.ptr))
         case _: nil
@@ -63,11 +64,28 @@ struct NodeRecords {
         }
     }
 
+    private func addresses(of service: ServiceRecord, _ type: RecordType) -> RecordSet? {
+        switch service.addressing {
+        case .clusterIP(let all): addresses(all, of: type)
+        case .headless: addresses(of: service.endpoints[...], type)
+        case .externalName: nil
+        }
+    }
+
+    private func addresses(of endpoints: ArraySlice<Endpoint>, _ type: RecordType) -> RecordSet? {
+        let first = endpoints.startIndex + window.first(of: endpoints.count)
+        return addresses(endpoints.cycled(from: first).lazy.map(\.address), of: type)
+    }
+
     private func addresses(_ addresses: some Sequence<IPAddress>, of type: RecordType) -> RecordSet? {
         var seen: Set<IPAddress> = []
+        var data: [RecordData] = []
         let family: AddressFamily = type == .a ? .ipv4 : .ipv6
-        let wanted = addresses.filter { $0.family == family && seen.insert($0).inserted }
-        return wanted.isEmpty ? nil : RecordSet(wanted.map(RecordData.init(address:)))
+        for address in addresses where address.family == family && seen.insert(address).inserted {
+            data.append(RecordData(address: address))
+            if data.count == window.limit { break }
+        }
+        return data.isEmpty ? nil : RecordSet(data)
     }
 
     /// SRV records of a Service's ports: one target for cluster IPs, one for each endpoint of a headless Service.
@@ -82,27 +100,27 @@ struct NodeRecords {
         }
     }
 
+    /// Endpoints of one name stand side by side and stay so, for they are one target: the start is the first of its name.
     private func locations(
         of endpoints: ArraySlice<Endpoint>, behind service: ServiceRecord, where matches: (Label?, TransportProtocol) -> Bool
     ) -> RecordSet? {
         var list = LocationList()
-        for endpoint in endpoints {
-            guard let target = configuration.name(of: endpoint.name, behind: service.key) else { continue }
+        var target: (name: Label, host: DomainName?)?
+        for endpoint in endpoints.cycled(from: firstOfName(in: endpoints, of: service)) {
+            if list.count >= window.limit { break }
             let ports = endpoint.ports.filter { matches($0.name, $0.transport) }
-            for port in ports { list.add(Location(target: target, port: port.number)) }
-            if !ports.isEmpty { list.add(target, endpoint.address) }
+            if ports.isEmpty { continue }
+            if target?.name != endpoint.name { target = (endpoint.name, configuration.name(of: endpoint.name, behind: service.key)) }
+            guard let host = target?.host else { continue }
+            for port in ports { list.add(Location(target: host, port: port.number)) }
+            list.add(host, endpoint.address)
         }
         return list.records
     }
-}
 
-extension ServiceRecord {
-    /// The addresses that the Service's own name answers with.
-    fileprivate var answeringAddresses: [IPAddress] {
-        switch addressing {
-        case .clusterIP(let addresses): addresses
-        case .headless: endpoints.map(\.address)
-        case .externalName: []
-        }
+    private func firstOfName(in endpoints: ArraySlice<Endpoint>, of service: ServiceRecord) -> Int {
+        guard endpoints.count > 1 else { return endpoints.startIndex }
+        let start = endpoints.startIndex + window.first(of: endpoints.count)
+        return max(endpoints.startIndex, service.endpoints(named: endpoints[start].name).startIndex)
     }
 }

@@ -13,11 +13,13 @@ package struct Resolver: Sendable {
         self.configuration = configuration
     }
 
-    /// What this question of this client leads to.
-    package func resolve(_ question: Question, from client: IPAddress, in snapshot: RegistrySnapshot) -> Resolution {
+    /// What this question of this client leads to; of many records, those in the window.
+    package func resolve(
+        _ question: Question, from client: IPAddress, in snapshot: RegistrySnapshot, window: AnswerWindow
+    ) -> Resolution {
         guard question.recordClass == .internet else { return Resolution(outcome: .refused(.otherClass)) }
         guard question.type != .axfr, question.type != .ixfr else { return Resolution(outcome: .refused(.zoneTransfer)) }
-        let search = Search(configuration: configuration, snapshot: snapshot, type: question.type)
+        let search = Search(configuration: configuration, snapshot: snapshot, type: question.type, window: window)
         return search.follow(question.name, clientNamespace: clientNamespace(of: client, in: snapshot))
     }
 
@@ -31,6 +33,7 @@ private struct Search {
     let configuration: ZoneConfiguration
     let snapshot: RegistrySnapshot
     let type: RecordType
+    let window: AnswerWindow
 
     /// A name, found: where, and who is the authority when something is missing.
     private struct Place {
@@ -69,7 +72,7 @@ private struct Search {
         case .exists(.empty): return .noData(.emptyNonTerminal, authority: place.authority)
         case .exists(let node):
             if type == .any { return .anyRecords }
-            let records = NodeRecords(configuration: configuration, serial: snapshot.serial)
+            let records = NodeRecords(configuration: configuration, serial: snapshot.serial, window: window)
             if let found = records.records(of: type, at: node) { return .records(found) }
             return .noData(records.reason(for: type, at: node), authority: place.authority)
         }
@@ -101,6 +104,6 @@ private struct Search {
     }
 
     private var reverse: ReverseZone {
-        ReverseZone(snapshot: snapshot, configuration: configuration)
+        ReverseZone(snapshot: snapshot, configuration: configuration, limit: window.limit)
     }
 }

@@ -8,6 +8,8 @@ struct ReverseZone {
 
     let snapshot: RegistrySnapshot
     let configuration: ZoneConfiguration
+    /// The most names of one address.
+    let limit: Int
 
     func find(_ name: ReverseName) -> Existence {
         switch name {
@@ -25,7 +27,7 @@ struct ReverseZone {
     }
 
     private func names(of address: IPAddress) -> [DomainName] {
-        switch snapshot.owner(of: address) {
+        switch snapshot.owner(of: address, limit: limit) {
         case nil: []
         case .clusterIP(let key): [configuration.name(of: key)].compactMap(\.self)
         case .endpoints(let endpoints): endpoints.compactMap { configuration.name(of: $0.name, behind: $0.service) }

@@ -5,6 +5,7 @@ import Testing
 
 struct ResolverTests {
     private let configuration = ZoneConfiguration(clusterDomain: "cluster.local", timeToLive: 5, shortNameNamespace: "default")
+    private let window = AnswerWindow(start: 0, octets: 1232)
     private let client = IPAddress.v4(IPv4Address(0x7F00_0001))
 
     private func snapshot(_ services: [ServiceObject], pods: [PodObject] = []) -> RegistrySnapshot {
@@ -17,7 +18,7 @@ struct ResolverTests {
     }
 
     private func resolve(_ name: DomainName, _ type: RecordType, in snapshot: RegistrySnapshot) -> Resolution {
-        Resolver(configuration).resolve(Question(name: name, type: type), from: client, in: snapshot)
+        Resolver(configuration).resolve(Question(name: name, type: type), from: client, in: snapshot, window: window)
     }
 
     @Test("A chain of aliases is followed to its tenth and cut there")
@@ -74,19 +75,63 @@ struct ResolverTests {
     @Test("A class other than IN is refused")
     func otherClass() {
         let question = Question(name: "cluster.local", type: .soa, recordClass: RecordClass(rawValue: 3))
-        #expect(Resolver(configuration).resolve(question, from: client, in: .empty).outcome == .refused(.otherClass))
+        #expect(Resolver(configuration).resolve(question, from: client, in: .empty, window: window).outcome == .refused(.otherClass))
     }
 
-    @Test("Answers of several records begin with another one each time")
-    func rotation() {
-        let question = Question(name: "web.prod.svc.cluster.local", type: .a)
-        let data = (1...3).map { RecordData.a(IPv4Address($0)) }
-        let resolution = Resolution(outcome: .records(RecordSet(data)))
-        let firsts = (0..<6).map { rotation in
-            AnswerRules(configuration).response(to: question, resolution, serial: 1, rotation: rotation).answer.map(\.data)
+    /// A headless Service `many` with so many endpoints, each with a port; names with `hostnames` addresses each.
+    private func many(_ count: Int, addressesOfAName: Int = 1) -> RegistrySnapshot {
+        let key = ServiceKey(namespace: "prod", name: "many")
+        let endpoints = (0..<count).map { index in
+            let hostname = addressesOfAName == 1 ? nil : Label(String(index / addressesOfAName))
+            return EndpointObject(addresses: [.v4(IPv4Address(0x0A00_0000 + UInt32(index)))], hostname: hostname)
         }
-        #expect(firsts.map(\.first) == [data[0], data[1], data[2], data[0], data[1], data[2]])
-        #expect(firsts.allSatisfy { Set($0) == Set(data) })
+        let port = EndpointPort(name: "http", transport: .tcp, number: 80)
+        let objects = RegistryObjects(
+            services: [ServiceObject(key: key, addressing: .headless(families: [.ipv4]))],
+            endpointSlices: [EndpointSliceObject(service: key, origin: .endpointSlice, endpoints: endpoints, ports: [port])])
+        return RegistryBuilder(serviceCIDRs: []).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
+    }
+
+    private func data(_ type: RecordType, start: Int, in snapshot: RegistrySnapshot) throws -> RecordSet {
+        let question = Question(name: "many.prod.svc.cluster.local", type: type)
+        let window = AnswerWindow(start: start, octets: 1232)
+        let outcome = Resolver(configuration).resolve(question, from: client, in: snapshot, window: window).outcome
+        guard case .records(let set) = outcome else {
+            Issue.record("\(outcome)")
+            return RecordSet([])
+        }
+        return set
+    }
+
+    @Test("Answers of several records begin with another one each time", arguments: [RecordType.a, .srv])
+    func rotation(type: RecordType) throws {
+        let snapshot = many(3)
+        let answers = try (0..<6).map { try data(type, start: $0, in: snapshot).data }
+        #expect(answers.allSatisfy { Set($0) == Set(answers[0]) && $0.count == 3 })
+        #expect(Set(answers.prefix(3).map(\.first)).count == 3)
+        #expect(answers.prefix(3) == answers.suffix(3))
+    }
+
+    @Test("Of more records than fit a few too many are gathered, not all, and another part each time", arguments: [RecordType.a, .srv])
+    func window(type: RecordType) throws {
+        let snapshot = many(10_000)
+        let one = try data(type, start: 5, in: snapshot)
+        let other = try data(type, start: 9_990, in: snapshot)
+        for set in [one, other] {
+            #expect(set.data.count == 78 && Set(set.data).count == 78)
+            #expect(set.additional.count == (type == .srv ? 78 : 0))
+        }
+        #expect(one.data.first != other.data.first)
+    }
+
+    @Test("The addresses of one target stay side by side, wherever the answer begins")
+    func targetsStayTogether() throws {
+        let snapshot = many(12, addressesOfAName: 4)
+        for start in 0..<12 {
+            let owners = try data(.srv, start: start, in: snapshot).additional.map(\.owner)
+            #expect(owners.count == 12)
+            #expect(zip(owners, owners.dropFirst()).count { $0 != $1 } == 2)
+        }
     }
 
     @Test("A zone whose name leaves no room builds no record that is too long, and does not trap")
@@ -101,12 +146,12 @@ struct ResolverTests {
         let snapshot = snapshot([service])
         let short = try #require(DomainName(["web", key.namespace]))
         for type in [RecordType.a, .srv, .any] {
-            let resolution = Resolver(long).resolve(Question(name: short, type: type), from: client, in: snapshot)
-            let response = AnswerRules(long).response(to: Question(name: short, type: type), resolution, serial: 1, rotation: 1)
+            let resolution = Resolver(long).resolve(Question(name: short, type: type), from: client, in: snapshot, window: window)
+            let response = AnswerRules(long).response(to: Question(name: short, type: type), resolution, serial: 1)
             #expect(response.responseCode == .noError)
             #expect(response.answer.contains { $0.data.type == .srv } == false)
         }
-        let reverse = Resolver(long).resolve(Question(name: "1.0.0.127.in-addr.arpa", type: .ptr), from: client, in: snapshot)
+        let reverse = Resolver(long).resolve(Question(name: "1.0.0.127.in-addr.arpa", type: .ptr), from: client, in: snapshot, window: window)
         #expect(reverse.outcome == .nameError(.unknownAddress, authority: "in-addr.arpa"))
     }
 }

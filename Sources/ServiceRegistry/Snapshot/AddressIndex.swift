@@ -27,26 +27,50 @@ struct AddressIndex: Sendable {
     /// 32 octets an address: positions instead of names keep 150,000 endpoints small.
     private struct Row {
         let address: IPAddress
+        let rank: Rank
         /// The Service's position in the snapshot.
         let service: Int32
-        /// The endpoint's position in the Service; -1 for a cluster IP, which so comes first.
+        /// The endpoint's position in the Service; 0 for a cluster IP.
         let endpoint: Int32
+    }
+
+    /// Which name of an address comes first.
+    private enum Rank: UInt8 {
+        case clusterIP
+        case hostnameOfHeadless
+        case hostname
+        case dashedOfHeadless
+        case dashed
+
+        init(of endpoint: Endpoint, isHeadless: Bool) {
+            self =
+                switch (endpoint.hasHostname, isHeadless) {
+                case (true, true): .hostnameOfHeadless
+                case (true, false): .hostname
+                case (false, true): .dashedOfHeadless
+                case (false, false): .dashed
+                }
+        }
     }
 
     private let rows: [Row]
 
+    /// The index of Services in the order of their keys.
     init(of services: [ServiceRecord]) {
         var rows: [Row] = []
         for (position, service) in services.enumerated() {
-            let service32 = Int32(truncatingIfNeeded: position)
+            let position = Int32(truncatingIfNeeded: position)
             if case .clusterIP(let addresses) = service.addressing {
-                rows += addresses.map { Row(address: $0, service: service32, endpoint: -1) }
+                rows += addresses.map { Row(address: $0, rank: .clusterIP, service: position, endpoint: 0) }
             }
             for (index, endpoint) in service.endpoints.enumerated() {
-                rows.append(Row(address: endpoint.address, service: service32, endpoint: Int32(truncatingIfNeeded: index)))
+                let rank = Rank(of: endpoint, isHeadless: service.addressing == .headless)
+                rows.append(Row(address: endpoint.address, rank: rank, service: position, endpoint: Int32(truncatingIfNeeded: index)))
             }
         }
-        self.rows = rows.sorted { ($0.address, $0.endpoint) < ($1.address, $1.endpoint) }
+        self.rows = rows.sorted {
+            ($0.address, $0.rank.rawValue, $0.service, $0.endpoint) < ($1.address, $1.rank.rawValue, $1.service, $1.endpoint)
+        }
     }
 
     func hasAddress(from first: IPAddress, through last: IPAddress) -> Bool {
@@ -54,33 +78,19 @@ struct AddressIndex: Sendable {
         return index < rows.endIndex && rows[index].address <= last
     }
 
-    func owner(of address: IPAddress, among services: [ServiceRecord]) -> AddressOwner? {
+    /// Who has an address; of endpoints at most so many names.
+    func owner(of address: IPAddress, among services: [ServiceRecord], limit: Int) -> AddressOwner? {
         let first = rows.partitioningIndex { $0.address >= address }
-        let found = rows[first...].prefix { $0.address == address }
-        guard let best = found.first else { return nil }
-        guard best.endpoint >= 0 else { return .clusterIP(services[Int(best.service)].key) }
-        return .endpoints(Self.names(of: found.map { Candidate(services[Int($0.service)], Int($0.endpoint)) }))
-    }
-
-    private struct Candidate {
-        let name: EndpointName
-        let hasHostname: Bool
-        let isHeadless: Bool
-
-        init(_ service: ServiceRecord, _ endpoint: Int) {
-            name = EndpointName(service: service.key, name: service.endpoints[endpoint].name)
-            hasHostname = service.endpoints[endpoint].hasHostname
-            isHeadless = service.addressing == .headless
+        guard first < rows.endIndex, rows[first].address == address else { return nil }
+        guard rows[first].rank != .clusterIP else { return .clusterIP(services[Int(rows[first].service)].key) }
+        var seen: Set<Int32> = []
+        var names: [EndpointName] = []
+        for row in rows[first...] {
+            guard row.address == address, names.count < limit else { break }
+            guard seen.insert(row.service).inserted else { continue }
+            let service = services[Int(row.service)]
+            names.append(EndpointName(service: service.key, name: service.endpoints[Int(row.endpoint)].name))
         }
-
-        var rank: (Int, Int, ServiceKey, Label) {
-            (hasHostname ? 0 : 1, isHeadless ? 0 : 1, name.service, name.name)
-        }
-    }
-
-    /// One name for each Service, the best first.
-    private static func names(of candidates: [Candidate]) -> [EndpointName] {
-        var seen: Set<ServiceKey> = []
-        return candidates.sorted { $0.rank < $1.rank }.map(\.name).filter { seen.insert($0.service).inserted }
+        return .endpoints(names)
     }
 }

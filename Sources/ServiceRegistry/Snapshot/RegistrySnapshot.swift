@@ -41,9 +41,9 @@ package final class RegistrySnapshot: Sendable {
         namespaces[name]
     }
 
-    /// Who has this address: the cluster IP of a Service, endpoints, or nobody (nil).
-    package func owner(of address: IPAddress) -> AddressOwner? {
-        addresses.owner(of: address, among: services)
+    /// Who has this address: the cluster IP of a Service, endpoints (at most so many names of them), or nobody (nil).
+    package func owner(of address: IPAddress, limit: Int) -> AddressOwner? {
+        addresses.owner(of: address, among: services, limit: limit)
     }
 
     /// Whether any known address lies in this range: an empty non-terminal of the reverse zones (RFC 8020).

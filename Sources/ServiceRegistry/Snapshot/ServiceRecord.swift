@@ -13,6 +13,10 @@ package struct ServiceRecord: Hashable, Sendable {
     /// How many endpoints are known but not ready, and so not published.
     package let unreadyEndpointCount: Int
 
+    /// The ports that have a name of their own below the Service's: the Service's, or of a headless one its endpoints'
+    /// (slices may differ).
+    package let namedPorts: Set<NamedPort>
+
     /// What stands in front of a Service's containers.
     package enum Addressing: Hashable, Sendable {
         /// One or two cluster IPs; fewer than declared only where no address was left to allocate.
@@ -30,6 +34,12 @@ package struct ServiceRecord: Hashable, Sendable {
         self.ports = ports
         self.endpoints = endpoints
         self.unreadyEndpointCount = unreadyEndpointCount
+        namedPorts =
+            switch addressing {
+            case .clusterIP: Set(ports.compactMap { NamedPort($0.name, $0.transport) })
+            case .headless: Set(endpoints.lazy.flatMap(\.ports).compactMap { NamedPort($0.name, $0.transport) })
+            case .externalName: []
+            }
     }
 
     /// The endpoints of this name: several where addresses share a hostname. Found by bisection.
@@ -37,6 +47,21 @@ package struct ServiceRecord: Hashable, Sendable {
         let first = endpoints.partitioningIndex { $0.name >= name }
         let end = endpoints[first...].firstIndex { $0.name != name } ?? endpoints.endIndex
         return endpoints[first..<end]
+    }
+}
+
+/// A port as SRV names it: `_<name>._<transport>`.
+package struct NamedPort: Hashable, Sendable {
+    /// The port's name.
+    package let name: Label
+    /// The transport protocol.
+    package let transport: TransportProtocol
+
+    /// The port of this name; nil without one, and for a name that `_` would make longer than a label (design rule 16).
+    package init?(_ name: Label?, _ transport: TransportProtocol) {
+        guard let name, name.octets.count < Label.maximumLength else { return nil }
+        self.name = name
+        self.transport = transport
     }
 }
 
