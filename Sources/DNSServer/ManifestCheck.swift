@@ -20,7 +20,9 @@ package struct ManifestCheck: Sendable {
             if look.lookAgainIn != .zero { break }
         }
         objects = collection.validate()
-        problems = (directoryProblems.map(\.checked) + objects.problems).sorted()
+        let allocation = ClusterIPAllocator(serviceCIDRs: rules.serviceCIDRs)
+            .allocate(for: objects.objects.services, remembering: AllocationTable())
+        problems = (directoryProblems.map(\.checked) + objects.problems + allocation.problems(of: objects.accepted)).sorted()
     }
 
     /// How many problems are so bad.

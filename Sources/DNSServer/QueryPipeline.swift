@@ -8,8 +8,8 @@ package final class QueryPipeline: MessageAnswerer {
     private let resolver: Resolver
     private let rules: AnswerRules
     private var snapshots: SnapshotReader
-    /// Counts the answers, so that each begins with another of several records.
-    private var rotation = 0
+    /// Where the next answer begins among several records, as a fraction of 2⁶⁴.
+    private var rotation: UInt64 = 0
 
     /// A pipeline over these zones and what is published.
     package init(zones: ZoneConfiguration, publisher: SnapshotPublisher) {
@@ -17,6 +17,10 @@ package final class QueryPipeline: MessageAnswerer {
         rules = AnswerRules(zones)
         snapshots = SnapshotReader(publisher)
     }
+
+    /// The golden ratio: its multiples come to every place evenly, though a client asks A and AAAA in turn and sees but every
+    /// second of them. (A step of one would always begin with the same of two addresses then.)
+    private static let rotationStep: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     /// Parse, look up, answer, encode; an empty reply is silence.
     package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) {
@@ -36,7 +40,7 @@ package final class QueryPipeline: MessageAnswerer {
     private func respond(to query: Query, from client: IPAddress, limit: Int) -> Response {
         if let extensions = query.extensions, extensions.version > 0 { return Response(.badVersion) }
         let snapshot = snapshots.latest()
-        rotation &+= 1
+        rotation &+= Self.rotationStep
         let window = AnswerWindow(start: rotation, octets: limit)
         let resolution = resolver.resolve(query.question, from: client, in: snapshot, window: window)
         return rules.response(to: query.question, resolution, serial: snapshot.serial)

@@ -12,6 +12,8 @@ package final class ReloadPipeline {
     private var reporter: ReloadReporter
     /// What the served snapshot was built from; nil before the first.
     private var served: RegistryObjects?
+    /// The addresses in that snapshot.
+    private var allocation = Allocation()
 
     /// A pipeline from the configured directories to this publisher; nothing is read yet.
     package init(_ configuration: ServerConfiguration, publisher: SnapshotPublisher, logger: Logger) throws(StateDirectoryError) {
@@ -33,7 +35,7 @@ package final class ReloadPipeline {
         if hasNews || served == nil {
             let validated = collection.validate()
             if validated.objects != served { publish(validated.objects) }
-            reporter.validated(validated.problems)
+            reporter.validated((validated.problems + allocation.problems(of: validated.accepted)).sorted())
         }
         keeper.saveIfNeeded()
         reporter.looked(look.problems, at: publisher.snapshot)
@@ -50,10 +52,11 @@ package final class ReloadPipeline {
         keeper.state.serial = keeper.state.nextSerial(unixTime: WallClock.unixTime)
         let build = builder.build(
             objects, generation: publisher.snapshot.generation + 1, serial: keeper.state.serial, remembering: keeper.state.allocations)
-        keeper.state.allocations = build.allocation.table
+        allocation = build.allocation
+        keeper.state.allocations = allocation.table
         keeper.saveIfNeeded()
         publisher.publish(build.snapshot)
         served = objects
-        reporter.published(build.allocation.events)
+        reporter.published(allocation.events)
     }
 }

@@ -7,7 +7,6 @@ struct ReloadReporter {
     private let logger: Logger
     private var problems: Set<Problem> = []
     private var directoryProblems: Set<Problem> = []
-    private var events: Set<Allocation.Event> = []
     private var toldGeneration: UInt64 = 0
 
     /// The most problems of one reload that are told one by one: `svcdns check` shows all.
@@ -38,9 +37,12 @@ struct ReloadReporter {
         logger.info("registry \(snapshot.generation): \(summary(of: snapshot))")
     }
 
-    mutating func published(_ current: [Allocation.Event]) {
-        for event in current where !events.contains(event) { tell(event) }
-        events = Set(current)
+    /// Tells of addresses that moved; a Service without one is among the problems.
+    func published(_ events: [Allocation.Event]) {
+        for case .moved(let key, let from, let to) in events {
+            logger.warning(
+                "Service \(key.service): cluster IP moved from \(from) to \(to): a manifest names the old one, or the range changed")
+        }
     }
 
     private func tell(_ current: Set<Problem>, instead previous: Set<Problem>) {
@@ -50,16 +52,6 @@ struct ReloadReporter {
             logger.warning("\(new.count - Self.maximumTold) more: svcdns check shows all problems")
         }
         for problem in previous.subtracting(current).sorted().prefix(Self.maximumTold) { logger.debug("no longer: \(problem)") }
-    }
-
-    private func tell(_ event: Allocation.Event) {
-        switch event {
-        case .moved(let key, let from, let to):
-            logger.warning(
-                "Service \(key.service): cluster IP moved from \(from) to \(to): a manifest names the old one, or the range changed")
-        case .exhausted(let key):
-            logger.error("Service \(key.service): no \(key.family) address is free: make --service-cidr larger or name a clusterIP")
-        }
     }
 }
 

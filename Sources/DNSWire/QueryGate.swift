@@ -16,7 +16,7 @@ enum QueryGate {
         try checkHeader(header, packetLength: packet.count)
         var reader = PacketReader(at: MessageHeader.length)
         guard let question = QuestionOutline(&reader, of: packet) else { throw .rejection(header.rejection(.formatError)) }
-        guard !question.asksForMetaType, let authority = authority(header, question, &reader, of: packet)
+        guard let authority = authority(header, question, &reader, of: packet)
         else { throw .rejection(header.rejection(.formatError, question: question.octets(of: packet))) }
         switch AdditionalSection.check(&reader, recordCount: Int(header.additionalCount), of: packet) {
         case .sound: return CheckedQuery(header: header, question: question, authority: authority, end: reader.position)

@@ -14,14 +14,6 @@ struct QuestionOutline {
         self.type = RecordType(rawValue: type)
     }
 
-    /// Whether no record of this type can be asked for: pseudo-records, and types that only transactions and mail once used.
-    var asksForMetaType: Bool {
-        switch type {
-        case RecordType(rawValue: 0), .opt, .tkey, .tsig, .mailb, .maila: true
-        default: false
-        }
-    }
-
     /// The octets, for an answer that repeats them.
     func octets(of packet: Span<UInt8>) -> [UInt8] {
         range.map { packet[$0] }

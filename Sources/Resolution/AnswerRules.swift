@@ -18,7 +18,19 @@ package struct AnswerRules: Sendable {
         case .aliasOnly: return draft.authoritative(.noError)
         case .noData(_, let authority): return draft.negative(.noError, authority: authority)
         case .nameError(_, let authority): return draft.negative(.nameError, authority: authority)
-        case .outOfZone, .refused: return Response(.refused)
+        case .outOfZone: return Response(.refused)
+        case .refused(let reason): return Response(Self.code(for: reason))
+        }
+    }
+}
+
+extension AnswerRules {
+    /// A question that nobody can answer is the client's error, never silence (RFC 8906 §3.1.2).
+    private static func code(for reason: RefusalReason) -> ResponseCode {
+        switch reason {
+        case .otherClass, .zoneTransfer: .refused
+        case .pseudoType: .formatError
+        case .obsoleteType: .notImplemented
         }
     }
 }

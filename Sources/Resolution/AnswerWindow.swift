@@ -2,8 +2,8 @@
 ///
 /// A headless Service may have tens of thousands of endpoints; what an answer costs must not depend on how many do not fit.
 package struct AnswerWindow: Hashable, Sendable {
-    /// Any number: records begin at this place, modulo their count.
-    package let start: Int
+    /// Where to begin among the records, as a fraction of 2⁶⁴: 0 is the first of them.
+    package let start: UInt64
     /// The most records that are gathered: more than can fit, so that a cut answer is known to be one.
     package let limit: Int
 
@@ -11,14 +11,14 @@ package struct AnswerWindow: Hashable, Sendable {
     private static let shortestRecord = 16
 
     /// The window of an answer that may have so many octets.
-    package init(start: Int, octets: Int) {
+    package init(start: UInt64, octets: Int) {
         self.start = start
         limit = octets / Self.shortestRecord + 1
     }
 
     /// The place to begin in so many records.
     func first(of count: Int) -> Int {
-        count == 0 ? 0 : Int(UInt(bitPattern: start) % UInt(count))
+        Int(start.multipliedFullWidth(by: UInt64(count)).high)
     }
 }
 

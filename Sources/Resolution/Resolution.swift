@@ -119,4 +119,8 @@ package enum RefusalReason: Hashable, Sendable {
     case otherClass
     /// Zone transfers are not allowed to this client.
     case zoneTransfer
+    /// No record of this type can be asked for: it is a pseudo-record's, or no type at all.
+    case pseudoType
+    /// The type stands for others that nobody uses any more (MAILA, MAILB).
+    case obsoleteType
 }

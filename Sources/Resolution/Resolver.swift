@@ -17,14 +17,26 @@ package struct Resolver: Sendable {
     package func resolve(
         _ question: Question, from client: IPAddress, in snapshot: RegistrySnapshot, window: AnswerWindow
     ) -> Resolution {
-        guard question.recordClass == .internet else { return Resolution(outcome: .refused(.otherClass)) }
-        guard question.type != .axfr, question.type != .ixfr else { return Resolution(outcome: .refused(.zoneTransfer)) }
+        if let reason = RefusalReason(question) { return Resolution(outcome: .refused(reason)) }
         let search = Search(configuration: configuration, snapshot: snapshot, type: question.type, window: window)
         return search.follow(question.name, clientNamespace: clientNamespace(of: client, in: snapshot))
     }
 
     private func clientNamespace(of client: IPAddress, in snapshot: RegistrySnapshot) -> Label? {
         configuration.shortNameNamespace.map { snapshot.clientNamespace(of: client) ?? $0 }
+    }
+}
+
+extension RefusalReason {
+    /// Why this question is not looked up at all; nil when it is.
+    fileprivate init?(_ question: Question) {
+        switch question.type {
+        case RecordType(rawValue: 0), .opt, .tkey, .tsig: self = .pseudoType
+        case .mailb, .maila: self = .obsoleteType
+        case .axfr, .ixfr: self = .zoneTransfer
+        case _ where question.recordClass != .internet: self = .otherClass
+        case _: return nil
+        }
     }
 }
 

@@ -14,22 +14,26 @@ package struct RegistryBuilder: Sendable {
     {
         let allocation = allocator.allocate(for: objects.services, remembering: table)
         let gatherer = EndpointGatherer(objects)
-        let services = objects.services.map { service in
+        let services = objects.services.compactMap { service -> ServiceRecord? in
+            guard let addressing = Self.addressing(of: service, in: allocation.table) else { return nil }
             let endpoints = gatherer.endpoints(of: service)
             return ServiceRecord(
-                key: service.key, addressing: Self.addressing(of: service, in: allocation.table), ports: service.ports,
-                endpoints: endpoints.published, unreadyEndpointCount: endpoints.unreadyCount)
+                key: service.key, addressing: addressing, ports: service.ports, endpoints: endpoints.published,
+                unreadyEndpointCount: endpoints.unreadyCount)
         }
         let snapshot = RegistrySnapshot(
             generation: generation, serial: serial, namespaces: Self.namespaces(of: objects), services: services, pods: objects.pods)
         return RegistryBuild(snapshot: snapshot, allocation: allocation)
     }
 
-    private static func addressing(of service: ServiceObject, in table: AllocationTable) -> ServiceRecord.Addressing {
+    /// nil for a Service that asks for cluster IPs and has none: it cannot be served.
+    private static func addressing(of service: ServiceObject, in table: AllocationTable) -> ServiceRecord.Addressing? {
         switch service.addressing {
-        case .headless: .headless
-        case .externalName(let name): .externalName(name)
-        case .clusterIP(let claims): .clusterIP(claims.compactMap { address(of: $0, service.key, in: table) })
+        case .headless: return .headless
+        case .externalName(let name): return .externalName(name)
+        case .clusterIP(let claims):
+            let addresses = claims.compactMap { address(of: $0, service.key, in: table) }
+            return addresses.isEmpty ? nil : .clusterIP(addresses)
         }
     }
 

@@ -69,6 +69,19 @@ struct AllocationTests {
         #expect(try addresses(of: Array(names.suffix(500)), server) == first.filter { names.suffix(500).contains($0.key) })
     }
 
+    @Test("A Service for which no address is left is an error of serve and of check, and is not answered")
+    func exhausted() throws {
+        try write(["a", "b", "c"])
+        let cidr = ["--service-cidr", "192.0.2.0/30"]
+        let check = try Tool.svcdns(["check", folder.path] + cidr)
+        #expect(
+            check.status == 1 && check.output.contains("services.yaml:5:1: error: Service prod/c: spec.clusterIP: no IPv4"),
+            "\(check.output)")
+        let server = try RunningServer(["--manifests", folder.path] + cidr)
+        #expect(server.announcement.hasSuffix(": 2 Services, 0 endpoints, 2 problems"), "\(server.announcement)")
+        #expect(try address(of: "c", server) == nil)
+    }
+
     @Test("A Service whose file breaks while the server is down finds its address again when it is mended")
     func brokenWhileDown() throws {
         defer { do { try FileManager.default.removeItem(atPath: "\(folder.path)-state") } catch { Issue.record(error) } }

@@ -51,6 +51,8 @@ struct CommandTests {
             (["--listen", "127.0.0.1:port"], "--listen 127.0.0.1:port: is no address to listen on"),
             (["--listen", "192.0.2.1:1053"], "no interface has this address"),
             (["--cluster-domain", "a..b"], "--cluster-domain a..b: is no name for a zone"),
+            (["--cluster-domain", "10.in-addr.arpa"], "takes the place of in-addr.arpa."),
+            (["--cluster-domain", "arpa"], "takes the place of in-addr.arpa."), (["--cluster-domain", "a b"], "is no name for a zone"),
             (["--ttl", "3601"], "--ttl 3601: is no TTL"), (["--ttl", "5s"], "--ttl 5s: is no TTL"),
             (["--default-namespace", "A_b"], "--default-namespace A_b: is no namespace"),
             (["--log-level", "loud"], "--log-level loud: is no level"), (["--log-format", "xml"], "--log-format xml: is no format"),

@@ -92,7 +92,7 @@ struct ResolverTests {
         return RegistryBuilder(serviceCIDRs: []).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
     }
 
-    private func data(_ type: RecordType, start: Int, in snapshot: RegistrySnapshot) throws -> RecordSet {
+    private func data(_ type: RecordType, start: UInt64, in snapshot: RegistrySnapshot) throws -> RecordSet {
         let question = Question(name: "many.prod.svc.cluster.local", type: type)
         let window = AnswerWindow(start: start, octets: 1232)
         let outcome = Resolver(configuration).resolve(question, from: client, in: snapshot, window: window).outcome
@@ -106,17 +106,16 @@ struct ResolverTests {
     @Test("Answers of several records begin with another one each time", arguments: [RecordType.a, .srv])
     func rotation(type: RecordType) throws {
         let snapshot = many(3)
-        let answers = try (0..<6).map { try data(type, start: $0, in: snapshot).data }
+        let answers = try [0, UInt64.max / 2, .max].map { try data(type, start: $0, in: snapshot).data }
         #expect(answers.allSatisfy { Set($0) == Set(answers[0]) && $0.count == 3 })
-        #expect(Set(answers.prefix(3).map(\.first)).count == 3)
-        #expect(answers.prefix(3) == answers.suffix(3))
+        #expect(Set(answers.map(\.first)).count == 3)
     }
 
     @Test("Of more records than fit a few too many are gathered, not all, and another part each time", arguments: [RecordType.a, .srv])
     func window(type: RecordType) throws {
         let snapshot = many(10_000)
-        let one = try data(type, start: 5, in: snapshot)
-        let other = try data(type, start: 9_990, in: snapshot)
+        let one = try data(type, start: .max / 2, in: snapshot)
+        let other = try data(type, start: .max - 1, in: snapshot)
         for set in [one, other] {
             #expect(set.data.count == 78 && Set(set.data).count == 78)
             #expect(set.additional.count == (type == .srv ? 78 : 0))
@@ -127,7 +126,7 @@ struct ResolverTests {
     @Test("The addresses of one target stay side by side, wherever the answer begins")
     func targetsStayTogether() throws {
         let snapshot = many(12, addressesOfAName: 4)
-        for start in 0..<12 {
+        for start in (0..<12).map({ UInt64.max / 12 * $0 }) {
             let owners = try data(.srv, start: start, in: snapshot).additional.map(\.owner)
             #expect(owners.count == 12)
             #expect(zip(owners, owners.dropFirst()).count { $0 != $1 } == 2)
@@ -151,7 +150,8 @@ struct ResolverTests {
             #expect(response.responseCode == .noError)
             #expect(response.answer.contains { $0.data.type == .srv } == false)
         }
-        let reverse = Resolver(long).resolve(Question(name: "1.0.0.127.in-addr.arpa", type: .ptr), from: client, in: snapshot, window: window)
+        let reverse = Resolver(long).resolve(
+            Question(name: "1.0.0.127.in-addr.arpa", type: .ptr), from: client, in: snapshot, window: window)
         #expect(reverse.outcome == .nameError(.unknownAddress, authority: "in-addr.arpa"))
     }
 }

@@ -114,6 +114,25 @@ struct RegistryBuilderTests {
         #expect(IPAddress(dashedLabel: parsed.dashedLabel) == parsed)
     }
 
+    @Test("Only dashes stand for the dots and colons of an address", arguments: ["10.4.0.1", "10-4.0-1", "fd00:4::1", "web", "1-2-3"])
+    func noDashes(text: String) throws {
+        #expect(IPAddress(dashedLabel: try #require(Label(text))) == nil)
+    }
+
+    @Test("A Service for which no address is left is not served; one that has one of two is")
+    func withoutAddress() throws {
+        let prefix = try #require(AddressPrefix("192.0.2.0/30"))
+        let names: [Label] = ["a", "b", "c"]
+        var services = names.map { name in
+            ServiceObject(key: ServiceKey(namespace: "prod", name: name), addressing: .clusterIP([.allocated(.ipv4)]))
+        }
+        let named = ClusterIPClaim.named(try #require(IPAddress("fd00::1")))
+        services.append(ServiceObject(key: ServiceKey(namespace: "prod", name: "z"), addressing: .clusterIP([named, .allocated(.ipv4)])))
+        let snapshot = RegistryBuilder(serviceCIDRs: [prefix])
+            .build(RegistryObjects(services: services), generation: 1, serial: 1, remembering: AllocationTable()).snapshot
+        #expect(snapshot.services.map(\.key.name) == ["a", "b", "z"])
+    }
+
     @Test("A reader takes the snapshot that was published last, and each query all of it")
     func publishing() {
         let publisher = SnapshotPublisher()

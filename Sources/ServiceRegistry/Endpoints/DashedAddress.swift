@@ -12,6 +12,7 @@ extension IPAddress {
 
     /// The address that a dashed label writes, in any of its spellings; nil for any other label.
     package init?(dashedLabel label: Label) {
+        guard label.octets.allSatisfy({ $0 == UInt8(ascii: "-") || ASCII.hexadecimalDigit($0) != nil }) else { return nil }
         let parts = String(decoding: label.octets, as: UTF8.self)
         if let quad = IPv4Address(String(parts.map { $0 == "-" ? "." : $0 })) {
             self = .v4(quad)

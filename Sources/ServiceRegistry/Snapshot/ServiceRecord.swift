@@ -19,7 +19,7 @@ package struct ServiceRecord: Hashable, Sendable {
 
     /// What stands in front of a Service's containers.
     package enum Addressing: Hashable, Sendable {
-        /// One or two cluster IPs; fewer than declared only where no address was left to allocate.
+        /// One or two cluster IPs; one of two declared only where no address of the other family was left.
         case clusterIP([IPAddress])
         /// The endpoints themselves.
         case headless

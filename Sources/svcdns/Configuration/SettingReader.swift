@@ -54,16 +54,19 @@ extension Setting {
         return prefix
     }
 
-    /// A zone that still leaves room for names below it.
+    /// A zone of host names that still leaves room for names below it, and leaves the reverse zones alone.
     func clusterDomain() throws(ConfigurationError) -> DomainName {
-        guard let name = DomainName(text), !name.isRoot, DomainName(["ns", "dns"], in: name) != nil,
-            DomainName(["hostmaster"], in: name) != nil
+        guard let name = DomainName(text), !name.isRoot, name.labels.allSatisfy({ Self.isHostLabel($0.octets) }),
+            DomainName(["ns", "dns"], in: name) != nil, DomainName(["hostmaster"], in: name) != nil
         else { throw error("is no name for a zone: write a name such as cluster.local") }
+        for reverse: DomainName in ["in-addr.arpa", "ip6.arpa"] where name.isWithin(reverse) || reverse.isWithin(name) {
+            throw error("takes the place of \(reverse), where addresses have their names: write a name such as cluster.local")
+        }
         return name
     }
 
     func label() throws(ConfigurationError) -> Label {
-        guard let label = Label(text), text.utf8.allSatisfy(Self.isLabelOctet), text.first != "-", text.last != "-" else {
+        guard let label = Label(text), text == text.lowercased(), Self.isHostLabel(label.octets) else {
             throw error("is no namespace: write lower-case letters, digits and dashes, at most 63")
         }
         return label
@@ -80,7 +83,10 @@ extension Setting {
         return value
     }
 
-    private static func isLabelOctet(_ octet: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(octet) || ASCII.decimalDigit(octet) != nil || octet == UInt8(ascii: "-")
+    /// A DNS-1123 label.
+    private static func isHostLabel(_ octets: [UInt8]) -> Bool {
+        let dash = UInt8(ascii: "-")
+        return octets.first != dash && octets.last != dash
+            && octets.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || ASCII.decimalDigit($0) != nil || $0 == dash }
     }
 }
