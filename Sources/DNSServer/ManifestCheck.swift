@@ -11,18 +11,15 @@ package struct ManifestCheck: Sendable {
     package init(directories: [String], rules: ValidationRules) {
         var directory = ManifestDirectory(paths: directories)
         var collection = ManifestCollection(rules: rules)
-        var directoryProblems: [DirectoryProblem] = []
-        // A look reads so much at most; the next goes on. Each reads at least one of a bounded number of files.
-        for _ in 0..<ReloadLimits.files {
-            let look = directory.look(now: .now)
+        var look: DirectoryLook
+        repeat {
+            look = directory.look(now: .now)
             _ = collection.take(look)
-            directoryProblems = look.problems
-            if look.lookAgainIn != .zero { break }
-        }
+        } while !look.isComplete
         objects = collection.validate()
         let allocation = ClusterIPAllocator(serviceCIDRs: rules.serviceCIDRs)
             .allocate(for: objects.objects.services, remembering: AllocationTable())
-        problems = (directoryProblems.map(\.checked) + objects.problems + allocation.problems(of: objects.accepted)).sorted()
+        problems = (look.problems.map(\.checked) + objects.problems + allocation.problems(of: objects.accepted)).sorted()
     }
 
     /// How many problems are so bad.
@@ -48,3 +45,4 @@ extension DirectoryProblem {
         }
     }
 }
+extension DirectoryLook { var isComplete: Bool { lookAgainIn != .zero } }

@@ -34,7 +34,8 @@ package struct ManifestCollection: Sendable {
     package mutating func read(_ octets: [UInt8], of file: String) {
         do throws(ManifestError) {
             let documents = try ManifestReader.documents(of: octets, file: file).map { ObjectDecoder.decode($0, file: file, rules: rules) }
-            files[file] = DecodedFile(objects: documents.flatMap(\.objects), problems: documents.flatMap(\.problems))
+            let problems = documents.isEmpty ? [Problem.nothing(in: file)] : documents.flatMap(\.problems)
+            files[file] = DecodedFile(objects: documents.flatMap(\.objects), problems: problems)
         } catch {
             refuse(error.problem(in: file))
         }
@@ -65,6 +66,13 @@ package struct ManifestCollection: Sendable {
 }
 
 extension Problem {
+    /// A file with nothing in it is what a failed copy leaves.
+    fileprivate static func nothing(in file: String) -> Problem {
+        Problem(
+            .warning, file: file, position: Position(line: 1, column: 1),
+            message: "no object is in this file: if it was not emptied on purpose, write it again")
+    }
+
     fileprivate static func unreadable(_ file: String, _ error: FileError) -> Problem {
         Problem(
             .error, file: file, position: Position(line: 1, column: 1),

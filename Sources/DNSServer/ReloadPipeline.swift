@@ -10,6 +10,9 @@ package final class ReloadPipeline {
     private var keeper: StateKeeper
     private let publisher: SnapshotPublisher
     private var reporter: ReloadReporter
+    /// Whether something was read that is not yet validated; at the start, even nothing is news.
+    private var hasNews = true
+    private var lookAgainIn: Duration?
     /// What the served snapshot was built from; nil before the first.
     private var served: RegistryObjects?
     /// The addresses in that snapshot.
@@ -25,21 +28,28 @@ package final class ReloadPipeline {
         reporter = ReloadReporter(logger: logger)
     }
 
-    /// Look, decode, validate, build, publish: everything is validated before anything is served. Returns what was seen.
-    @discardableResult
-    package func run(
-        forceReadingAll: Bool = false, now: ContinuousClock.Instant = .now, willList: @escaping (String) -> Void = { _ in }
-    ) -> DirectoryLook {
-        let look = directory.look(forceReadingAll: forceReadingAll, now: now, willList: willList)
-        let hasNews = collection.take(look)
-        if hasNews || served == nil {
+    /// One look and what follows from it; returns when to look again though nothing changes.
+    package func look(forceReadingAll: Bool, willList: @escaping (String) -> Void) -> Duration? {
+        run(forceReadingAll: forceReadingAll, willList: willList) ? lookAgainIn : .zero
+    }
+
+    /// Look, decode, validate, build, publish: everything is read and validated before anything is served.
+    ///
+    /// Returns whether everything was read: one look reads so much at most, and nothing is published before the last.
+    package func run(forceReadingAll: Bool = false, willList: @escaping (String) -> Void = { _ in }) -> Bool {
+        let look = directory.look(forceReadingAll: forceReadingAll, now: .now, willList: willList)
+        lookAgainIn = look.lookAgainIn
+        hasNews = collection.take(look) || hasNews
+        guard look.isComplete else { return false }
+        if hasNews {
             let validated = collection.validate()
             if validated.objects != served { publish(validated.objects) }
             reporter.validated((validated.problems + allocation.problems(of: validated.accepted)).sorted())
+            hasNews = false
         }
         keeper.saveIfNeeded()
         reporter.looked(look.problems, at: publisher.snapshot)
-        return look
+        return true
     }
 
     /// How much is served now.

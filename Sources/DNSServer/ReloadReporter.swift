@@ -5,9 +5,9 @@ import ServiceRegistry
 /// Tells in the log what a reload brought: each problem when it comes and when it goes, not each time.
 struct ReloadReporter {
     private let logger: Logger
-    private var problems: Set<Problem> = []
-    private var directoryProblems: Set<Problem> = []
-    private var toldGeneration: UInt64 = 0
+    private var problems: [Problem] = []
+    private var directoryProblems: [Problem] = []
+    private var told: (generation: UInt64, summary: RegistrySummary)?
 
     /// The most problems of one reload that are told one by one: `svcdns check` shows all.
     private static let maximumTold = 100
@@ -18,23 +18,25 @@ struct ReloadReporter {
 
     /// How much a snapshot holds, and how many errors and warnings there are now.
     func summary(of snapshot: RegistrySnapshot) -> RegistrySummary {
-        let serious = problems.union(directoryProblems).filter { $0.severity != .note }
-        return RegistrySummary(services: snapshot.services.count, endpoints: snapshot.endpointCount, problems: serious.count)
+        let serious = (problems + directoryProblems).count { $0.severity != .note }
+        return RegistrySummary(services: snapshot.services.count, endpoints: snapshot.endpointCount, problems: serious)
     }
 
+    /// Takes the problems of all files, in their order.
     mutating func validated(_ current: [Problem]) {
-        tell(Set(current), instead: problems)
-        problems = Set(current)
+        tell(current, insteadOf: problems)
+        problems = current
     }
 
-    /// The end of a look: a summary where something else is served than before.
+    /// The end of a look: a summary where something else is served than before, or more or less is wrong.
     mutating func looked(_ current: [DirectoryProblem], at snapshot: RegistrySnapshot) {
-        let current = Set(current.map(\.problem))
-        tell(current, instead: directoryProblems)
+        let current = current.map(\.problem).sorted()
+        tell(current, insteadOf: directoryProblems)
         directoryProblems = current
-        guard snapshot.generation != toldGeneration else { return }
-        toldGeneration = snapshot.generation
-        logger.info("registry \(snapshot.generation): \(summary(of: snapshot))")
+        let summary = summary(of: snapshot)
+        guard told?.generation != snapshot.generation || told?.summary != summary else { return }
+        told = (snapshot.generation, summary)
+        logger.info("registry \(snapshot.generation): \(summary)")
     }
 
     /// Tells of addresses that moved; a Service without one is among the problems.
@@ -45,13 +47,18 @@ struct ReloadReporter {
         }
     }
 
-    private func tell(_ current: Set<Problem>, instead previous: Set<Problem>) {
-        let new = current.subtracting(previous).sorted()
-        for problem in new.prefix(Self.maximumTold) { logger.log(level: problem.severity.logLevel, "\(problem)") }
-        if new.count > Self.maximumTold {
-            logger.warning("\(new.count - Self.maximumTold) more: svcdns check shows all problems")
-        }
-        for problem in previous.subtracting(current).sorted().prefix(Self.maximumTold) { logger.debug("no longer: \(problem)") }
+    private func tell(_ current: [Problem], insteadOf previous: [Problem]) {
+        guard current != previous else { return }
+        let (known, remaining) = (Set(previous), Set(current))
+        tell(current.filter { !known.contains($0) }) { logger.log(level: $0.severity.logLevel, "\($0)") }
+        tell(previous.filter { !remaining.contains($0) }) { logger.log(level: $0.severity.logLevelOfEnd, "mended: \($0)") }
+    }
+
+    private func tell(_ problems: [Problem], _ log: (Problem) -> Void) {
+        let serious = problems.filter { $0.severity != .note }
+        for problem in serious.prefix(Self.maximumTold) { log(problem) }
+        if serious.count > Self.maximumTold { logger.notice("\(serious.count - Self.maximumTold) more: svcdns check shows all problems") }
+        for problem in problems.filter({ $0.severity == .note }).prefix(Self.maximumTold) { log(problem) }
     }
 }
 
@@ -60,6 +67,13 @@ extension Problem.Severity {
         switch self {
         case .error: .error
         case .warning: .warning
+        case .note: .debug
+        }
+    }
+
+    fileprivate var logLevelOfEnd: Logger.Level {
+        switch self {
+        case .error, .warning: .notice
         case .note: .debug
         }
     }

@@ -17,7 +17,7 @@ package final class Server: Sendable {
         let sockets = try bind(configuration.listen, logger: logger)
         let publisher = SnapshotPublisher()
         let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
-        readEverything(pipeline)
+        while !pipeline.run() {}
         let summary = pipeline.summary
         let zones = configuration.zones(nameServerAddresses: nameServerAddresses(configuration, sockets))
         let listeners = Listeners(on: sockets) { QueryPipeline(zones: zones, publisher: publisher) }
@@ -34,11 +34,6 @@ package final class Server: Sendable {
         announcement = "serving on \(addresses) (UDP and TCP): \(summary)"
     }
 
-    /// Looks until everything is read: one look reads so much at most. Each reads one at least of a bounded number of files.
-    private static func readEverything(_ pipeline: ReloadPipeline) {
-        for _ in 0..<ReloadLimits.files where pipeline.run().lookAgainIn != .zero { return }
-    }
-
     /// A configured directory that cannot be read is a mistake at the start; later it is a problem, and what was read stays.
     private static func checkDirectories(_ paths: [String]) throws(StartError) {
         for path in paths {
@@ -52,7 +47,7 @@ package final class Server: Sendable {
     private static func trigger(_ pipeline: sending ReloadPipeline, logger: Logger) -> ReloadTrigger {
         ReloadTrigger(
             queue: DispatchQueue(label: "svcdns.reload"),
-            look: { pipeline.run(forceReadingAll: $0, willList: $1).lookAgainIn },
+            look: { pipeline.look(forceReadingAll: $0, willList: $1) },
             onWatchFailure: { failure in
                 if let failure { logger.warning("\(failure)") } else { logger.notice("all directories are watched again") }
             })
@@ -65,6 +60,7 @@ package final class Server: Sendable {
 
     /// Closes every socket; returns when that is done, or when the time is over.
     package func stop(within bound: DispatchTimeInterval) {
+        reloading.cancel()
         let stopped = DispatchSemaphore(value: 0)
         listeners.stop { stopped.signal() }
         _ = stopped.wait(timeout: .now() + bound)

@@ -2,47 +2,85 @@ import DNSServer
 import Dispatch
 import Glibc
 import Logging
+import Synchronization
 
 /// The process around a server: its signals and its end. Nothing here is isolated to the main actor, so that the
 /// handlers may run on the queue they are given.
 enum ServerProcess {
     /// Serves until SIGTERM or SIGINT; never returns then.
     static func run(_ settings: Settings) throws {
-        // Before anything else: until the sources exist, a signal would end the process.
-        for number in [SIGHUP, SIGTERM, SIGINT, SIGPIPE] { ignore(number) }
         settings.logFormat.bootstrap(settings.logLevel)
+        let lifetime = ServerLifetime()
+        let signals = SignalSources(lifetime)
         let server = try Server.start(settings.server, logger: Logger(label: "svcdns"))
-        StandardError.write(settings.logFormat.announcement(server.announcement))
-        let queue = DispatchQueue(label: "svcdns.signals")
-        let sources = [
-            watch(SIGHUP, on: queue) { server.reload() },
-            watch(SIGTERM, on: queue) { end(server) },
-            watch(SIGINT, on: queue) { end(server) },
-        ]
-        withExtendedLifetime(sources) { dispatchMain() }
+        lifetime.began(server)
+        StandardError.write(settings.logFormat.notice(server.announcement))
+        withExtendedLifetime(signals) { dispatchMain() }
+    }
+}
+
+/// What signals ask of a server that may not be there yet.
+private final class ServerLifetime: Sendable {
+    private struct State {
+        var server: Server?
+        var wantsReload = false
     }
 
-    private static func ignore(_ number: Int32) {
-        _ = signal(number, SIG_IGN)
+    private let state = Mutex(State())
+
+    /// From here on signals reach the server; one that came while it read its manifests is obeyed now.
+    func began(_ server: Server) {
+        let wantsReload = state.withLock { state in
+            state.server = server
+            return state.wantsReload
+        }
+        if wantsReload { server.reload() }
     }
 
-    private static func watch(_ number: Int32, on queue: DispatchQueue, _ handler: @escaping () -> Void) -> any DispatchSourceSignal {
-        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-        source.setEventHandler(handler: handler)
-        source.resume()
-        return source
+    func reload() {
+        let server = state.withLock { state in
+            state.wantsReload = true
+            return state.server
+        }
+        server?.reload()
     }
 
     /// Ends with status 0: answers that were begun are finished, but not waited for longer than a moment.
-    private static func end(_ server: Server) {
-        server.stop(within: .milliseconds(500))
+    func end() {
+        state.withLock(\.server)?.stop(within: .milliseconds(500))
         exit(0)
     }
 }
 
+/// The signals that the process obeys, from its first moment to its last.
+private final class SignalSources {
+    private let queue = DispatchQueue(label: "svcdns.signals")
+    private let registered = DispatchGroup()
+    private var sources: [any DispatchSourceSignal] = []
+
+    /// Returns when every source is registered: a signal that came before would have had its default effect, or none.
+    init(_ lifetime: ServerLifetime) {
+        // The default of these two is death: of the first by people who mean "reload", of the second by a closed connection.
+        for number in [SIGHUP, SIGPIPE] { _ = signal(number, SIG_IGN) }
+        watch(SIGHUP) { lifetime.reload() }
+        watch(SIGTERM) { lifetime.end() }
+        watch(SIGINT) { lifetime.end() }
+        registered.wait()
+    }
+
+    private func watch(_ number: Int32, _ handler: @escaping () -> Void) {
+        let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+        source.setEventHandler(handler: handler)
+        registered.enter()
+        source.setRegistrationHandler { [registered] in registered.leave() }
+        source.resume()
+        sources.append(source)
+    }
+}
+
 extension LogFormat {
-    /// The line that says that the server serves; it comes whatever the level of the log.
-    fileprivate func announcement(_ text: String) -> String {
+    /// A line for who started the program; it comes whatever the level of the log.
+    func notice(_ text: String) -> String {
         switch self {
         case .text: "svcdns: \(text)"
         case .json: JSONLogHandler.line(.notice, text, [:], unixTime: WallClock.unixTime)

@@ -26,7 +26,7 @@ struct AllocationTests {
 
     private func address(of name: String, _ server: RunningServer) throws -> String? {
         let query = QueryOctets.query(try #require(DomainName("\(name).prod.svc.cluster.local")), .a)
-        return server.client.exchange(query, over: .udp).flatMap(LdnsMessage.init)?.answer.first
+        return server.exchange(query, over: .udp).flatMap(LdnsMessage.init)?.answer.first
     }
 
     private func addresses(of names: [String], _ server: RunningServer) throws -> [String: String] {

@@ -9,10 +9,10 @@ struct ClientTests {
     func digAndKdig() throws {
         let server = try RunningServer(["--manifests", Fixture.demo])
         for (tool, options) in [("dig", ["+noedns"]), ("dig", ["+edns=0"]), ("dig", ["+tcp"]), ("kdig", []), ("kdig", ["+tcp"])] {
-            let arguments = ["@127.0.0.1", "-p", "\(server.port)", "+short"] + options + ["my-service.sales"]
-            #expect(try Tool.run(tool, arguments).output == "10.0.171.239\n", "\(tool) \(options)")
+            let result = try server.dig(["+short"] + options + ["my-service.sales"], with: tool)
+            #expect(result.output == "10.0.171.239\n", "\(tool) \(options)")
         }
-        let version = try Tool.run("dig", ["@127.0.0.1", "-p", "\(server.port)", "+edns=1", "+noednsneg", "my-service.sales"])
+        let version = try server.dig(["+edns=1", "+noednsneg", "my-service.sales"])
         #expect(version.output.contains("status: BADVERS"))
     }
 
@@ -22,12 +22,12 @@ struct ClientTests {
         try folder.write("many.yaml", Self.headless(endpoints: 200))
         let server = try RunningServer(["--manifests", folder.path])
         let query = QueryOctets.query("many.prod.svc.cluster.local", .a, payloadSize: nil)
-        let short = try #require(server.client.exchange(query, over: .udp))
+        let short = try #require(server.exchange(query, over: .udp))
         let cut = try #require(LdnsMessage(short))
         #expect(short.count <= 512 && cut.flags.contains("tc") && !cut.answer.isEmpty)
         let extended = QueryOctets.query("many.prod.svc.cluster.local", .a, payloadSize: 4096)
-        #expect(try #require(server.client.exchange(extended, over: .udp)).count <= 1232)
-        let whole = try #require(server.client.exchange(query, over: .tcp).flatMap(LdnsMessage.init))
+        #expect(try #require(server.exchange(extended, over: .udp)).count <= 1232)
+        let whole = try #require(server.exchange(query, over: .tcp).flatMap(LdnsMessage.init))
         #expect(!whole.flags.contains("tc") && Set(whole.answer).count == 200)
     }
 
@@ -38,9 +38,9 @@ struct ClientTests {
         let server = try RunningServer(["--manifests", folder.path])
         var firsts: [String: Int] = [:]
         for _ in 0..<120 {
-            let answer = server.client.exchange(QueryOctets.query("many.prod.svc.cluster.local", .a), over: .tcp)
+            let answer = server.exchange(QueryOctets.query("many.prod.svc.cluster.local", .a), over: .tcp)
             firsts[answer.flatMap(LdnsMessage.init)?.answer.first ?? "", default: 0] += 1
-            #expect(server.client.exchange(QueryOctets.query("many.prod.svc.cluster.local", .aaaa), over: .tcp) != nil)
+            #expect(server.exchange(QueryOctets.query("many.prod.svc.cluster.local", .aaaa), over: .tcp) != nil)
         }
         #expect(firsts.count == endpoints && firsts.values.allSatisfy { abs($0 - 120 / endpoints) <= 12 }, "\(firsts)")
     }

@@ -28,15 +28,46 @@ struct CommandTests {
     @Test("SIGTERM and SIGINT end it with status 0 within a second", arguments: [SIGTERM, SIGINT])
     func end(signal: Int32) throws {
         let server = try RunningServer(["--manifests", Fixture.demo])
-        #expect(server.client.exchange(QueryOctets.query("my-service.sales", .a), over: .tcp) != nil)
+        #expect(server.exchange(QueryOctets.query("my-service.sales", .a), over: .tcp) != nil)
         server.send(signal)
         #expect(server.waitForEnd(atMost: .seconds(1)) == 0)
+    }
+
+    @Test("A signal is never lost: not right behind the announcement, nor while manifests are read")
+    func earlySignals() throws {
+        for _ in 0..<20 {
+            let server = try RunningServer(["--manifests", Fixture.demo])
+            server.send(SIGTERM)
+            #expect(server.waitForEnd(atMost: .seconds(1)) == 0)
+        }
+        let folder = try TemporaryDirectory()
+        let service = { (n: Int) in "{apiVersion: v1, kind: Service, metadata: {name: s\(n)}, spec: {ports: [{port: 80}]}}" }
+        try folder.write("many.yaml", (0..<5_000).map(service).joined(separator: "\n---\n"))
+        let process = Process()
+        process.executableURL = RunningServer.binary
+        process.arguments = ["serve", "--listen", "127.0.0.1:0", "--manifests", folder.path]
+        process.environment = RunningServer.environment
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        #expect(waitUntil { Self.catchesTermination(process.processIdentifier) })
+        process.terminate()
+        #expect(waitUntil(atMost: .seconds(1)) { !process.isRunning })
+        #expect(process.terminationStatus == 0 && process.terminationReason == .exit)
+    }
+
+    /// Whether a process has a handler for SIGTERM: bit 14 of the mask in its status.
+    private static func catchesTermination(_ identifier: Int32) -> Bool {
+        let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
+        let mask = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }?.dropFirst(7).trimmingCharacters(in: .whitespaces)
+        return mask.flatMap { UInt64($0, radix: 16) }.map { $0 & 1 << 14 != 0 } ?? false
     }
 
     @Test("A port in use is told in one line, for UDP and for TCP, though the kernel would share it")
     func portInUse() throws {
         let server = try RunningServer(["--manifests", Fixture.demo])
-        let second = try Tool.svcdns(["serve", "--listen", "127.0.0.1:\(server.port)", "--manifests", Fixture.demo])
+        let second = try withExtendedLifetime(server) {
+            try Tool.svcdns(["serve", "--listen", "127.0.0.1:\(server.port)", "--manifests", Fixture.demo])
+        }
         Self.expectOneLine(second, containing: "cannot listen on 127.0.0.1:\(server.port): the port is in use")
     }
 
@@ -76,7 +107,12 @@ struct CommandTests {
             ("clusterDomain: [a, b]\n", ":1:16: clusterDomain: takes one value"),
             ("listen: {a: b}\n", ":1:9: listen: takes a plain value"),
             ("listen: [\n", "not YAML"), ("a: 1\n---\nb: 2\n", "a second document"), ("- a\n", "must hold keys and values"),
-            ("shortNames: {enabled: maybe}\n", ":1:23: shortNames.enabled: maybe: is neither true nor false"),
+            ("shortNames: {enabled: maybe}\n", ":1:23: shortNames.enabled: maybe: takes true or false, without quotation marks"),
+            ("records: {ttl: \"5\"}\n", ":1:16: records.ttl: 5: takes a whole number"),
+            ("clusterDomain: 1.10\n", ":1:16: clusterDomain: 1.1: is no text to YAML: put it in quotation marks"),
+            ("shortNames: {defaultNamespace: no}\n", "is no text to YAML: put it in quotation marks"),
+            ("listen: []\n", ":1:9: listen: an empty list"),
+            ("log.level: info\n", ":1:1: log.level: unknown key: write level indented below log:"),
         ])
     func configurationMistakes(text: String, message: String) throws {
         let folder = try TemporaryDirectory()
@@ -91,7 +127,7 @@ struct CommandTests {
         try folder.write("config.yaml", "records: {ttl: 60}\nclusterDomain: file.example\nlisten: 127.0.0.1:1\n")
         let server = try RunningServer(
             ["--config", "\(folder.path)/config.yaml", "--manifests", Fixture.demo, "--cluster-domain", "flag.example"])
-        let reply = server.client.exchange(QueryOctets.query("my-service.sales.svc.flag.example", .a), over: .udp)
+        let reply = server.exchange(QueryOctets.query("my-service.sales.svc.flag.example", .a), over: .udp)
         #expect(reply.flatMap(LdnsMessage.init)?.answer == ["my-service.sales.svc.flag.example. 60 IN A 10.0.171.239"])
     }
 

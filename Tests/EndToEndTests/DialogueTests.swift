@@ -10,7 +10,7 @@ struct ServedDialogueTests {
         for carrier in DNSClient.Carrier.allCases {
             for dialogue in DialogueFile.dialogues("\(name).txt") {
                 let query = QueryOctets.query(try #require(DomainName(dialogue.name)), dialogue.type)
-                let reply = try #require(server.client.exchange(query, over: carrier, from: dialogue.client?.description))
+                let reply = try #require(server.exchange(query, over: carrier, from: dialogue.client?.description))
                 let message = try #require(LdnsMessage(reply))
                 #expect(dialogue.differences(from: message) == [], "\(name).txt, \(dialogue.title), \(carrier)")
             }

@@ -55,7 +55,7 @@ struct ExampleTests {
         ]
         let server = try RunningServer(arguments)
         #expect(
-            server.client.exchange(QueryOctets.query("ns.dns.cluster.local", .a), over: .udp).flatMap(LdnsMessage.init)?.answer
+            server.exchange(QueryOctets.query("ns.dns.cluster.local", .a), over: .udp).flatMap(LdnsMessage.init)?.answer
                 == ["ns.dns.cluster.local. 5 IN A 192.0.2.53"])
     }
 
@@ -68,7 +68,7 @@ struct ExampleTests {
     }
 
     private static func check(_ example: Example, on server: RunningServer, in file: String) throws {
-        let result = try Tool.run("dig", ["@127.0.0.1", "-p", "\(server.port)"] + example.arguments)
+        let result = try server.dig(example.arguments)
         let lines = result.output.components(separatedBy: "\n").filter { !$0.isEmpty }
         #expect(Set(lines) == example.answer, "\(file): dig \(example.arguments.joined(separator: " "))")
     }

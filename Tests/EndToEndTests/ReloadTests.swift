@@ -26,7 +26,7 @@ struct ReloadTests {
 
     private func address(of name: String) throws -> String? {
         let query = QueryOctets.query(try #require(DomainName("\(name).prod.svc.cluster.local")), .a)
-        return server.client.exchange(query, over: .udp).flatMap(LdnsMessage.init)?.answer.first?.components(separatedBy: " ").last
+        return server.exchange(query, over: .udp).flatMap(LdnsMessage.init)?.answer.first?.components(separatedBy: " ").last
     }
 
     private func comesTrue(_ name: String, _ expected: String?) -> Bool {
@@ -104,13 +104,27 @@ struct ReloadTests {
         #expect(comesTrue("web", "10.96.0.8"))
     }
 
-    @Test("SIGHUP reads every file again; storms of it do no harm")
+    @Test("SIGHUP reads every file again, also what no event tells of; storms of it do no harm")
     func hangUp() throws {
+        let elsewhere = try TemporaryDirectory()
+        try elsewhere.write("linked.yaml", Self.service("linked", "10.96.0.5"))
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(folder.path)/linked.yaml", withDestinationPath: "\(elsewhere.path)/linked.yaml")
+        #expect(comesTrue("linked", "10.96.0.5"))
+        try elsewhere.write("linked.yaml", Self.service("linked", "10.96.0.6"))
         for _ in 0..<200 { server.send(SIGHUP) }
-        #expect(comesTrue("web", "10.96.0.1"))
-        try folder.write("web.yaml", Self.service("web", "10.96.0.7"))
-        server.send(SIGHUP)
-        #expect(comesTrue("web", "10.96.0.7"))
+        // Long before the first look for what gives no event, 10 s after the start.
+        #expect(waitUntil(atMost: .seconds(5)) { (try? address(of: "linked")) == "10.96.0.6" })
+    }
+
+    @Test("What is mended is told, and so is an emptied file")
+    func recovery() throws {
+        try folder.write("web.yaml", "{")
+        #expect(waitUntil { server.log.contains("error svcdns: [DNSServer] \(folder.path)/web.yaml:") }, "\(server.log)")
+        try folder.write("web.yaml", "")
+        #expect(waitUntil { server.log.contains("mended: \(folder.path)/web.yaml:1:") }, "\(server.log)")
+        #expect(waitUntil { server.log.contains("web.yaml:1:1: warning: no object is in this file") }, "\(server.log)")
+        #expect(comesTrue("web", nil))
     }
 
     @Test("No query is lost or answered from a mixture while files change")

@@ -44,9 +44,14 @@ package final class RunningServer: Sendable {
     /// No test waits for the crash reporter.
     package static let environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
 
-    /// A client of this server.
-    package var client: DNSClient {
-        DNSClient(port: port)
+    /// Asks this server. (A client by itself would let the server end before its answer: nobody needs it any more.)
+    package func exchange(_ message: [UInt8], over carrier: DNSClient.Carrier, from source: String? = nil) -> [UInt8]? {
+        withExtendedLifetime(self) { DNSClient(port: port).exchange(message, over: carrier, from: source) }
+    }
+
+    /// Asks this server by `dig`, or a program with the same arguments.
+    package func dig(_ arguments: [String], with tool: String = "dig") throws -> Tool.Result {
+        try withExtendedLifetime(self) { try Tool.run(tool, ["@127.0.0.1", "-p", "\(port)"] + arguments) }
     }
 
     /// Everything that it wrote.

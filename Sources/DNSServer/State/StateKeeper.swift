@@ -5,6 +5,8 @@ struct StateKeeper {
     var state: RegistryState
     private let directory: StateDirectory?
     private let logger: Logger
+    /// Why the last attempt to write failed.
+    private var failure: StateDirectoryError?
 
     init(_ path: String?, logger: Logger) throws(StateDirectoryError) {
         self.logger = logger
@@ -20,11 +22,23 @@ struct StateKeeper {
 
     /// Writes the state if it is another than the last. What cannot be written now is tried again at the next look: a full
     /// disk must not stop names from following their containers (Docs/Decisions/0003).
-    func saveIfNeeded() {
+    mutating func saveIfNeeded() {
         do throws(StateDirectoryError) {
             try directory?.save(state)
+            tell(nil)
         } catch {
-            logger.error("\(error); until then a restart may change allocated addresses")
+            tell(error)
+        }
+    }
+
+    /// Tells of a failure when it comes, changes or ends; not at each attempt.
+    private mutating func tell(_ current: StateDirectoryError?) {
+        guard current != failure else { return }
+        failure = current
+        if let current {
+            logger.error("\(current); until then a restart may change allocated addresses")
+        } else {
+            logger.notice("the state directory is written again")
         }
     }
 }

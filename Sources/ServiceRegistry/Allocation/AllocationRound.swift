@@ -24,11 +24,13 @@ struct AllocationRound {
         former = Dictionary(table.released.map { ($0.key, $0.address) }) { _, last in last }
     }
 
-    /// Leaves a claim the address that it has, or had before it went away.
-    mutating func keep(_ key: AllocationKey) {
-        guard let address = previous.held[key] else { return }
-        guard ranges[key.family]?.prefix.contains(address) == true, taken.insert(address).inserted else { return }
+    /// Leaves a claim the address that it has, if it may have it still; whether it does.
+    mutating func keep(_ key: AllocationKey) -> Bool {
+        guard let address = previous.held[key], ranges[key.family]?.prefix.contains(address) == true,
+            taken.insert(address).inserted
+        else { return false }
         held[key] = address
+        return true
     }
 
     /// Remembers the addresses of claims that are gone.
@@ -41,7 +43,6 @@ struct AllocationRound {
 
     /// Finds an address for a claim that has none: the one it once had, a free one, or in need one that is only remembered.
     mutating func assign(_ key: AllocationKey) {
-        guard held[key] == nil else { return }
         guard let address = formerAddress(of: key) ?? freeAddress(for: key) else {
             exhausted.insert(key.family)
             events.append(.exhausted(key))

@@ -9,7 +9,7 @@ package struct AllocationTable: Hashable, Sendable {
     package var released: [ReleasedAddress]
 
     /// The most released addresses that are remembered.
-    package static let maximumReleased = 4096
+    package static let maximumReleased = 65_536
 
     /// A table of these parts; by default empty.
     package init(held: [AllocationKey: IPAddress] = [:], released: [ReleasedAddress] = []) {

@@ -13,9 +13,9 @@ package struct ClusterIPAllocator: Sendable {
     package func allocate(for services: [ServiceObject], remembering table: AllocationTable) -> Allocation {
         var round = AllocationRound(ranges: ranges, named: Self.namedAddresses(services), table: table)
         let wanted = Self.openClaims(services)
-        for key in wanted.sorted() { round.keep(key) }
+        let without = wanted.filter { !round.keep($0) }
         round.release(table.held.keys.filter { !wanted.contains($0) }.sorted())
-        for key in wanted.sorted() { round.assign(key) }
+        for key in without.sorted() { round.assign(key) }
         return round.finish()
     }
 

@@ -54,7 +54,8 @@ struct GatheredEndpoints {
 
     /// The published endpoints in the order of their names and addresses.
     var published: [Endpoint] {
-        entries.map { Endpoint(name: $0.name, hasHostname: $1.hasHostname, address: $0.address, ports: $1.ports) }
+        guard !entries.isEmpty else { return [] }
+        return entries.map { Endpoint(name: $0.name, hasHostname: $1.hasHostname, address: $0.address, ports: $1.ports) }
             .sorted { ($0.name, $0.address) < ($1.name, $1.address) }
     }
 

@@ -55,7 +55,6 @@ struct AddressIndex: Sendable {
 
     private let rows: [Row]
 
-    /// The index of Services in the order of their keys.
     init(of services: [ServiceRecord]) {
         var rows: [Row] = []
         for (position, service) in services.enumerated() {

@@ -6,7 +6,7 @@ package final class RegistrySnapshot: Sendable {
     package let generation: UInt64
     /// The serial number of the zones' SOA records (RFC 1982).
     package let serial: UInt32
-    /// The Services, in the order of their keys.
+    /// The Services, in the order in which they were declared.
     package let services: [ServiceRecord]
     /// How many endpoints the Services publish.
     package let endpointCount: Int
@@ -20,11 +20,11 @@ package final class RegistrySnapshot: Sendable {
     init(generation: UInt64, serial: UInt32, namespaces: Set<Label>, services: [ServiceRecord], pods: [PodObject]) {
         self.generation = generation
         self.serial = serial
-        self.services = services.sorted { $0.key < $1.key }
+        self.services = services
         endpointCount = services.reduce(0) { $0 + $1.endpoints.count }
-        positions = Dictionary(zip(self.services.map(\.key), 0...)) { first, _ in first }
+        positions = Dictionary(zip(services.map(\.key), 0...)) { first, _ in first }
         self.namespaces = NamespaceRecord.all(declared: namespaces, services: services, pods: pods)
-        addresses = AddressIndex(of: self.services)
+        addresses = AddressIndex(of: services)
         clients = ClientNamespaces(of: pods)
     }
 

@@ -37,7 +37,12 @@ struct ServeCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let settings = try Settings(SettingReader(file: configuration(configurationFile), flags: flags))
-            try ServerProcess.run(settings)
+            do {
+                try ServerProcess.run(settings)
+            } catch {
+                StandardError.write(settings.logFormat.notice("\(error)"))
+                throw ExitCode(1)
+            }
         }
     }
 

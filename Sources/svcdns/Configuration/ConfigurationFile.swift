@@ -33,6 +33,7 @@ struct ConfigurationFile {
             throw ConfigurationError("\(what), such as `listen: 127.0.0.1:53`", in: name, at: node.position)
         }
         for field in fields {
+            guard !field.name.contains(".") else { throw ConfigurationError(Self.unknown(field.name), in: name, at: field.position) }
             let path = path.isEmpty ? field.name : "\(path).\(field.name)"
             if let key = ConfigurationKey(rawValue: path) {
                 settings[key] = try values(of: field.node, for: key)
@@ -46,12 +47,18 @@ struct ConfigurationFile {
 
     private static func unknown(_ path: String) -> String {
         let keys = ConfigurationKey.allCases.map(\.rawValue)
+        if keys.contains(path), let dot = path.lastIndex(of: ".") {
+            return "\(path): unknown key: write \(path[path.index(after: dot)...]) indented below \(path[..<dot]):"
+        }
         let meant = keys.first { $0.lowercased() == path.lowercased() || $0.hasSuffix(".\(path)") }
         return "\(path): unknown key" + (meant.map { ": \($0) is one" } ?? ": the keys are \(keys.joined(separator: ", "))")
     }
 
     private func values(of node: ObjectNode, for key: ConfigurationKey) throws(ConfigurationError) -> [Setting] {
         guard case .sequence(let items) = node.value else { return [try setting(node, for: key)] }
+        guard !items.isEmpty else {
+            throw ConfigurationError("\(key.rawValue): an empty list: leave the key out for its default", in: name, at: node.position)
+        }
         guard key.isList else { throw ConfigurationError("\(key.rawValue): takes one value, not a list", in: name, at: node.position) }
         var settings: [Setting] = []
         for item in items { settings.append(try setting(item, for: key)) }
@@ -62,11 +69,19 @@ struct ConfigurationFile {
         guard let text = node.scalarText else {
             throw ConfigurationError("\(key.rawValue): takes a plain value", in: name, at: node.position)
         }
+        guard node.isText == key.isText else {
+            let mend = key.isText ? "is no text to YAML: put it in quotation marks" : "takes \(key.kind.rawValue), without quotation marks"
+            throw ConfigurationError("\(key.rawValue): \(text): \(mend)", in: name, at: node.position)
+        }
         return Setting(text: text, origin: .key(key.rawValue, file: name, node.position))
     }
 }
 
 extension ObjectNode {
+    fileprivate var isText: Bool {
+        if case .string = value { true } else { false }
+    }
+
     /// The text of a scalar; nil for null and for what holds other nodes.
     fileprivate var scalarText: String? {
         switch value {
