@@ -17,9 +17,9 @@ package struct ManifestCheck: Sendable {
             _ = collection.take(look)
         } while !look.isComplete
         objects = collection.validate()
-        let allocation = ClusterIPAllocator(serviceCIDRs: rules.serviceCIDRs)
-            .allocate(for: objects.objects.services, remembering: AllocationTable())
-        problems = (look.problems.map(\.checked) + objects.problems + allocation.problems(of: objects.accepted)).sorted()
+        let build = RegistryBuilder(serviceCIDRs: rules.serviceCIDRs)
+            .build(objects.objects, generation: 1, serial: 1, remembering: AllocationTable())
+        problems = (look.problems.map(\.checked) + objects.problems + RegistryProblems(of: build).problems(of: objects.accepted)).sorted()
     }
 
     /// How many problems are so bad.

@@ -15,8 +15,8 @@ package final class ReloadPipeline {
     private var lookAgainIn: Duration?
     /// What the served snapshot was built from; nil before the first.
     private var served: RegistryObjects?
-    /// The addresses in that snapshot.
-    private var allocation = Allocation()
+    /// What that snapshot could not hold.
+    private var shortages = RegistryProblems()
 
     /// A pipeline from the configured directories to this publisher; nothing is read yet.
     package init(_ configuration: ServerConfiguration, publisher: SnapshotPublisher, logger: Logger) throws(StateDirectoryError) {
@@ -44,7 +44,7 @@ package final class ReloadPipeline {
         if hasNews {
             let validated = collection.validate()
             if validated.objects != served { publish(validated.objects) }
-            reporter.validated((validated.problems + allocation.problems(of: validated.accepted)).sorted())
+            reporter.validated((validated.problems + shortages.problems(of: validated.accepted)).sorted())
             hasNews = false
         }
         keeper.saveIfNeeded()
@@ -62,11 +62,11 @@ package final class ReloadPipeline {
         keeper.state.serial = keeper.state.nextSerial(unixTime: WallClock.unixTime)
         let build = builder.build(
             objects, generation: publisher.snapshot.generation + 1, serial: keeper.state.serial, remembering: keeper.state.allocations)
-        allocation = build.allocation
-        keeper.state.allocations = allocation.table
+        shortages = RegistryProblems(of: build)
+        keeper.state.allocations = build.allocation.table
         keeper.saveIfNeeded()
         publisher.publish(build.snapshot)
         served = objects
-        reporter.published(allocation.events)
+        reporter.published(build.allocation.events)
     }
 }

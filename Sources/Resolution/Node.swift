@@ -67,7 +67,7 @@ struct NodeRecords {
     private func addresses(of service: ServiceRecord, _ type: RecordType) -> RecordSet? {
         switch service.addressing {
         case .clusterIP(let all): addresses(all, of: type)
-        case .headless: addresses(of: service.endpoints[...], type)
+        case .headless: service.endpointFamilies.contains(type == .a ? .ipv4 : .ipv6) ? addresses(of: service.endpoints[...], type) : nil
         case .externalName: nil
         }
     }

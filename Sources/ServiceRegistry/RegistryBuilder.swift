@@ -14,16 +14,23 @@ package struct RegistryBuilder: Sendable {
     {
         let allocation = allocator.allocate(for: objects.services, remembering: table)
         let gatherer = EndpointGatherer(objects)
-        let services = objects.services.compactMap { service -> ServiceRecord? in
-            guard let addressing = Self.addressing(of: service, in: allocation.table) else { return nil }
+        var services: [ServiceRecord] = []
+        var cut: [ServiceKey] = []
+        var room = RegistryLimits.endpoints
+        for service in objects.services {
+            guard let addressing = Self.addressing(of: service, in: allocation.table) else { continue }
             let endpoints = gatherer.endpoints(of: service)
-            return ServiceRecord(
-                key: service.key, addressing: addressing, ports: service.ports, endpoints: endpoints.published,
-                unreadyEndpointCount: endpoints.unreadyCount)
+            let published = Array(endpoints.published.prefix(room))
+            room -= published.count
+            if endpoints.isCut || published.count < endpoints.publishedCount { cut.append(service.key) }
+            services.append(
+                ServiceRecord(
+                    key: service.key, addressing: addressing, ports: service.ports, endpoints: published,
+                    unreadyEndpointCount: endpoints.unreadyCount))
         }
         let snapshot = RegistrySnapshot(
             generation: generation, serial: serial, namespaces: Self.namespaces(of: objects), services: services, pods: objects.pods)
-        return RegistryBuild(snapshot: snapshot, allocation: allocation)
+        return RegistryBuild(snapshot: snapshot, allocation: allocation, cutServices: cut)
     }
 
     /// nil for a Service that asks for cluster IPs and has none: it cannot be served.
@@ -56,4 +63,6 @@ package struct RegistryBuild: Sendable {
     package let snapshot: RegistrySnapshot
     /// The allocations to remember, and what changed among them.
     package let allocation: Allocation
+    /// The Services with more endpoints than are served (`RegistryLimits`).
+    package let cutServices: [ServiceKey]
 }

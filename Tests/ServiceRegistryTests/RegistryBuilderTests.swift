@@ -114,6 +114,18 @@ struct RegistryBuilderTests {
         #expect(IPAddress(dashedLabel: parsed.dashedLabel) == parsed)
     }
 
+    @Test("A Service with more endpoints than one may publish is cut, and that is told")
+    func manyEndpoints() throws {
+        let addresses = (0...RegistryLimits.endpointsOfService).map { IPAddress.v4(IPv4Address(UInt32($0))) }
+        let slice = EndpointSliceObject(
+            service: ServiceKey(namespace: "prod", name: "web"), origin: .endpointSlice, endpoints: [EndpointObject(addresses: addresses)],
+            ports: [])
+        let build = RegistryBuilder(serviceCIDRs: []).build(
+            RegistryObjects(services: [headless()], endpointSlices: [slice]), generation: 1, serial: 1, remembering: AllocationTable())
+        #expect(build.snapshot.endpointCount == RegistryLimits.endpointsOfService)
+        #expect(build.cutServices == [ServiceKey(namespace: "prod", name: "web")])
+    }
+
     @Test("Only dashes stand for the dots and colons of an address", arguments: ["10.4.0.1", "10-4.0-1", "fd00:4::1", "web", "1-2-3"])
     func noDashes(text: String) throws {
         #expect(IPAddress(dashedLabel: try #require(Label(text))) == nil)

@@ -11,7 +11,9 @@ struct AllocationRound {
     /// The last address of each claim that is gone.
     private let former: [AllocationKey: IPAddress]
     private var held: [AllocationKey: IPAddress] = [:]
-    /// Families without a free address: who comes later need not search again.
+    /// Families in which every free address is remembered for somebody: who comes later need not search for another.
+    private var inNeed: Set<AddressFamily> = []
+    /// Families without any free address: who comes later need not search at all.
     private var exhausted: Set<AddressFamily> = []
     private var events: [Allocation.Event] = []
 
@@ -67,14 +69,15 @@ struct AllocationRound {
         return address
     }
 
-    private func freeAddress(for key: AllocationKey) -> IPAddress? {
+    private mutating func freeAddress(for key: AllocationKey) -> IPAddress? {
         guard !exhausted.contains(key.family), let range = ranges[key.family] else { return nil }
-        var inNeed: IPAddress?
+        var firstRemembered: IPAddress?
         for candidate in range.candidates(from: StableHash.value(of: key)) where !taken.contains(candidate) {
-            guard remembered.contains(candidate) else { return candidate }
-            inNeed = inNeed ?? candidate
+            guard remembered.contains(candidate), !inNeed.contains(key.family) else { return candidate }
+            firstRemembered = firstRemembered ?? candidate
         }
-        return inNeed
+        inNeed.insert(key.family)
+        return firstRemembered
     }
 }
 

@@ -53,12 +53,6 @@ package struct Allocation: Hashable, Sendable {
     /// What an operator should hear of, in the order of the Services.
     package let events: [Event]
 
-    /// An allocation of this table and these events; by default of nothing.
-    package init(table: AllocationTable = AllocationTable(), events: [Event] = []) {
-        self.table = table
-        self.events = events
-    }
-
     /// Something that changed an address or left a Service without one.
     package enum Event: Hashable, Sendable {
         /// A manifest names the address for another Service, or the CIDR changed: the Service has a new one.

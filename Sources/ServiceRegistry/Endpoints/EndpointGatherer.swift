@@ -46,10 +46,17 @@ struct GatheredEndpoints {
 
     private var entries: [Identity: Entry] = [:]
     private var unready: Set<IPAddress> = []
+    /// Whether there were more endpoints than a Service may publish.
+    private(set) var isCut = false
 
     /// How many addresses are known but not published.
     var unreadyCount: Int {
         unready.count
+    }
+
+    /// How many endpoints are published.
+    var publishedCount: Int {
+        entries.count
     }
 
     /// The published endpoints in the order of their names and addresses.
@@ -77,9 +84,17 @@ struct GatheredEndpoints {
         }
         let identity = Identity(name: hostname ?? address.dashedLabel, address: address)
         if let known = entries[identity]?.ports {
-            entries[identity]?.ports += ports.filter { !known.contains($0) }
-        } else {
+            entries[identity]?.ports = Self.merged(known, ports)
+        } else if entries.count < RegistryLimits.endpointsOfService {
             entries[identity] = Entry(hasHostname: hostname != nil, ports: ports)
+        } else {
+            isCut = true
         }
+    }
+
+    private static func merged(_ known: [EndpointPort], _ more: [EndpointPort]) -> [EndpointPort] {
+        var seen = Set(known)
+        let all = known + more.filter { seen.insert($0).inserted }
+        return Array(all.prefix(RegistryLimits.portsOfEndpoint))
     }
 }

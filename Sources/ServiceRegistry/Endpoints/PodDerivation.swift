@@ -4,6 +4,8 @@ import DNSModel
 struct PodDerivation {
     private let service: ServiceObject
     private let families: [AddressFamily]
+    /// The ports that every Pod has, in one array for all of them; nil where a `targetPort` is a name.
+    private let commonPorts: [EndpointPort]?
 
     init(of service: ServiceObject) {
         self.service = service
@@ -13,6 +15,11 @@ struct PodDerivation {
             case .headless(let families): families
             case .externalName: []
             }
+        let numbers = service.ports.compactMap { port -> EndpointPort? in
+            guard case .number(let number) = port.target else { return nil }
+            return EndpointPort(name: port.name, transport: port.transport, number: number)
+        }
+        commonPorts = numbers.count == service.ports.count ? numbers : nil
     }
 
     /// Adds one address for each family of the Service; a Pod that ended has none.
@@ -22,7 +29,7 @@ struct PodDerivation {
             guard let address = pod.addresses.first(where: { $0.family == family }) else { continue }
             gathered.add(
                 address, hostname: hostname(of: pod), isPublished: pod.isReady || service.publishesNotReadyAddresses,
-                ports: service.ports.compactMap { endpointPort(for: $0, in: pod) })
+                ports: commonPorts ?? service.ports.compactMap { endpointPort(for: $0, in: pod) })
         }
     }
 

@@ -17,6 +17,9 @@ package struct ServiceRecord: Hashable, Sendable {
     /// (slices may differ).
     package let namedPorts: Set<NamedPort>
 
+    /// The families that the endpoints have addresses of: a question for another is answered without a look at each.
+    package let endpointFamilies: Set<AddressFamily>
+
     /// What stands in front of a Service's containers.
     package enum Addressing: Hashable, Sendable {
         /// One or two cluster IPs; one of two declared only where no address of the other family was left.
@@ -37,9 +40,21 @@ package struct ServiceRecord: Hashable, Sendable {
         namedPorts =
             switch addressing {
             case .clusterIP: Set(ports.compactMap { NamedPort($0.name, $0.transport) })
-            case .headless: Set(endpoints.lazy.flatMap(\.ports).compactMap { NamedPort($0.name, $0.transport) })
+            case .headless: Self.namedPorts(of: endpoints)
             case .externalName: []
             }
+        endpointFamilies = Set(endpoints.lazy.map(\.address.family))
+    }
+
+    /// Endpoints of one slice have one array of ports: it is read once for a run of them.
+    private static func namedPorts(of endpoints: [Endpoint]) -> Set<NamedPort> {
+        var named: Set<NamedPort> = []
+        var last: [EndpointPort] = []
+        for endpoint in endpoints where endpoint.ports != last {
+            last = endpoint.ports
+            named.formUnion(last.compactMap { NamedPort($0.name, $0.transport) })
+        }
+        return named
     }
 
     /// The endpoints of this name: several where addresses share a hostname. Found by bisection.

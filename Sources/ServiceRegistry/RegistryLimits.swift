@@ -1,0 +1,9 @@
+/// How much one set of manifests may make of itself: Services times Pods is a product that a small file can drive up.
+package enum RegistryLimits {
+    /// The most endpoints that one Service publishes: more than any cluster has Pods behind a Service.
+    package static let endpointsOfService = 100_000
+    /// The most endpoints in all: about 100 MB of them.
+    package static let endpoints = 1_000_000
+    /// The most ports of one endpoint: those of ten whole EndpointSlices.
+    package static let portsOfEndpoint = 1_000
+}
