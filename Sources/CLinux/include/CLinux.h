@@ -103,3 +103,10 @@ clinux_datagram clinux_batch_datagram(const clinux_batch *_Nonnull batch, unsign
 int clinux_batch_reply(clinux_batch *_Nonnull batch, unsigned index, const uint8_t *_Nonnull octets, size_t length);
 /// Sends what is queued.
 clinux_sent clinux_batch_send(clinux_batch *_Nonnull batch, int descriptor);
+
+// The heap (Heap.c)
+
+/// Gives the pages of free memory back to the system, those between used ones too.
+void clinux_trim_heap(void);
+/// Lets threads share so many arenas (at least one) from now on; those that there are stay.
+int clinux_limit_arenas(int count);
