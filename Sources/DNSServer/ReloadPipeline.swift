@@ -67,6 +67,7 @@ package final class ReloadPipeline {
         keeper.saveIfNeeded()
         publisher.publish(build.snapshot)
         served = objects
+        Heap.giveBackFreePages()
         reporter.published(build.allocation.events)
     }
 }

@@ -13,6 +13,7 @@ package final class Server: Sendable {
 
     /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
     package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
+        Heap.limitArenas(to: 2)
         try checkDirectories(configuration.manifestDirectories)
         let sockets = try bind(configuration.listen, logger: logger)
         let publisher = SnapshotPublisher()
