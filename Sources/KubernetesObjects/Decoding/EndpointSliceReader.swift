@@ -6,6 +6,9 @@ enum EndpointSliceReader {
     /// The label that names the Service behind which the endpoints stand.
     static let serviceLabel = "kubernetes.io/service-name"
 
+    /// What the API server lets a slice hold (EndpointSlice v1); several slices make a larger Service.
+    private static let most = (endpoints: 1000, addresses: 100, ports: 100)
+
     static func read(_ root: FieldReader, header: ObjectHeader, rules: ValidationRules) -> ObjectContent? {
         guard let type = addressType(of: root) else { return nil }
         guard let family = type.value.family else {
@@ -13,6 +16,7 @@ enum EndpointSliceReader {
             return nil
         }
         let service = service(of: root, header: header)
+        guard hasAtMost(most.endpoints, "endpoints", in: root), hasAtMost(most.ports, "ports", in: root) else { return nil }
         let endpoints = root.mappings("endpoints", names: .endpoint).compactMap { endpoint($0, family: family) }
         let ports = EndpointPortRules(report: root.report).ports(root.mappings("ports", names: .endpointPort))
         guard let service, !root.report.hasErrors else { return nil }
@@ -21,6 +25,12 @@ enum EndpointSliceReader {
         let slice = EndpointSliceObject(
             service: service, origin: .endpointSlice, endpoints: endpoints.map(\.object), ports: ports)
         return ObjectContent(.endpointSlices([slice]))
+    }
+
+    private static func hasAtMost(_ most: Int, _ name: String, in reader: FieldReader) -> Bool {
+        guard let field = reader.node(name), case .sequence(let entries) = field.value.value, entries.count > most else { return true }
+        reader.report.error("\(entries.count) of them: a slice has at most \(most): write several slices", at: field.place)
+        return false
     }
 
     private static func addressType(of root: FieldReader) -> Located<EndpointAddressType>? {
@@ -44,6 +54,7 @@ enum EndpointSliceReader {
     }
 
     private static func endpoint(_ reader: FieldReader, family: AddressFamily) -> EndpointFields? {
+        guard hasAtMost(most.addresses, "addresses", in: reader) else { return nil }
         let addresses = reader.strings("addresses")
         if addresses.value(or: [])?.isEmpty == true {
             reader.report.error("missing: an endpoint needs at least one address", at: reader.placeOfMissing("addresses"))
