@@ -127,6 +127,19 @@ struct ReloadTests {
         #expect(comesTrue("web", nil))
     }
 
+    @Test("Memory does not grow with the number of reloads")
+    func memory() throws {
+        try folder.write("many.yaml", (0..<3_000).map { Self.service("s\($0)", "10.97.\($0 / 250).\($0 % 250 + 1)") }.joined(separator: "---\n"))
+        #expect(comesTrue("s2999", "10.97.11.250"))
+        let before = try server.anonymousMemory()
+        for round in 1...50 {
+            try folder.write("web.yaml", Self.service("web", "10.96.4.\(round)"))
+            #expect(comesTrue("web", "10.96.4.\(round)"))
+        }
+        let after = try server.anonymousMemory()
+        #expect(after < before * 2, "\(before) kB grew to \(after) kB")
+    }
+
     @Test("No query is lost or answered from a mixture while files change")
     func noMixture() throws {
         let pair = { (n: Int) in Self.service("left", "10.96.2.\(n)") + "---\n" + Self.service("right", "10.96.3.\(n)") }

@@ -63,6 +63,13 @@ package final class RunningServer: Sendable {
         process.processIdentifier
     }
 
+    /// RssAnon in kB: what the process has of memory that is its own.
+    package func anonymousMemory() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    }
+
     package func send(_ signal: Int32) {
         kill(process.processIdentifier, signal)
     }
