@@ -1,10 +1,10 @@
-import DNSModel
+package import DNSModel
 
 /// Which addresses `ns.dns.<zone>` has (design rule 9).
-enum NameServerAddresses {
+package enum NameServerAddresses {
     /// Those that are listened on; in place of a wildcard the interfaces' of its family. Loopback addresses only where there
     /// is nothing else, link-local ones never: they say nothing to another machine.
-    static func addresses(listening: [IPAddress], interfaces: [IPAddress]) -> [IPAddress] {
+    package static func addresses(listening: [IPAddress], interfaces: [IPAddress]) -> [IPAddress] {
         let all = listening.flatMap { address in
             address.isUnspecified ? interfaces.filter { $0.family == address.family } : [address]
         }

@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var zone: ZoneOptions
 
-    @Option(name: .customLong("config"), help: "A YAML file with settings; flags win over it.")
+    @Option(name: .customLong("config"), help: ArgumentHelp("A YAML file with settings; flags win over it.", valueName: "file"))
     var configurationFile: String?
 
     func run() throws {

@@ -8,28 +8,31 @@ struct ServeCommand: ParsableCommand {
         abstract: "Answers DNS from a watched directory of Kubernetes manifests.",
         discussion: "SIGHUP reads all manifests again; SIGTERM and SIGINT end the server.")
 
-    @Option(name: .customLong("config"), help: "A YAML file with settings; flags win over it.")
+    @Option(name: .customLong("config"), help: ArgumentHelp("A YAML file with settings; flags win over it.", valueName: "file"))
     var configurationFile: String?
 
-    @Option(help: "Address to listen on, UDP and TCP; repeatable; port 0 picks one. (default: 0.0.0.0:53 and [::]:53)")
+    @Option(
+        help: ArgumentHelp(
+            "Address to listen on, UDP and TCP; repeatable; port 0 picks one. (default: 0.0.0.0:53 and [::]:53)", valueName: "address:port")
+    )
     var listen: [String] = []
 
-    @Option(help: "Directory with manifests; repeatable. (default: /etc/svcdns/manifests)")
+    @Option(help: ArgumentHelp("Directory with manifests; repeatable. (default: /etc/svcdns/manifests)", valueName: "dir"))
     var manifests: [String] = []
 
-    @Option(help: "Where allocated addresses are kept over restarts. (default: nowhere)")
+    @Option(help: ArgumentHelp("Where allocated addresses are kept over restarts. (default: nowhere)", valueName: "dir"))
     var stateDirectory: String?
 
-    @Option(help: "Namespace of single-label names asked by a client that is no Pod. (default: default)")
+    @Option(help: ArgumentHelp("Namespace of single-label names asked by a client that is no Pod. (default: default)", valueName: "name"))
     var defaultNamespace: String?
 
-    @Option(help: "TTL of records in seconds, 0 to 3600. (default: 5)")
+    @Option(help: ArgumentHelp("TTL of records in seconds, 0 to 3600. (default: 5)", valueName: "seconds"))
     var ttl: String?
 
-    @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
+    @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical. (default: info)", valueName: "level"))
     var logLevel: String?
 
-    @Option(help: "text or json. (default: text)")
+    @Option(help: ArgumentHelp("text or json. (default: text)", valueName: "format"))
     var logFormat: String?
 
     @OptionGroup var zone: ZoneOptions

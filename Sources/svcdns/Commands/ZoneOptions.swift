@@ -2,10 +2,12 @@ import ArgumentParser
 
 /// The flags that `serve` and `check` share: they decide what a valid Service is.
 struct ZoneOptions: ParsableArguments {
-    @Option(help: "The cluster's zone. (default: cluster.local)")
+    @Option(help: ArgumentHelp("The cluster's zone. (default: cluster.local)", valueName: "name"))
     var clusterDomain: String?
 
-    @Option(name: .customLong("service-cidr"), help: "Range of cluster IPs; repeatable, one for each family. (default: 10.96.0.0/12)")
+    @Option(
+        name: .customLong("service-cidr"),
+        help: ArgumentHelp("Range of cluster IPs; repeatable, one for each family. (default: 10.96.0.0/12)", valueName: "cidr"))
     var serviceCIDRs: [String] = []
 
     /// The settings that were given.
