@@ -18,7 +18,7 @@ struct TestSocket: ~Copyable {
     }
 
     private init(_ family: AddressFamily, _ type: __socket_type, wait: Duration) throws {
-        number = socket(family == .ipv4 ? AF_INET : AF_INET6, Int32(type.rawValue), 0)
+        number = socket(family == .ipv4 ? AF_INET : AF_INET6, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard number >= 0 else { throw Failure(number: errno) }
         try setTime(SO_RCVTIMEO, wait)
         try setTime(SO_SNDTIMEO, wait)
