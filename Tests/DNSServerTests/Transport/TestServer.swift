@@ -31,7 +31,7 @@ final class MarkingAnswerer: MessageAnswerer {
     }
 
     /// What a client on this address is answered.
-    static func answer(to text: String, from address: String = "127.0.0.1", by transport: Client.Transport) throws -> [UInt8] {
+    static func answer(to text: String, from address: String = "127.0.0.1", by transport: MessageTransport) throws -> [UInt8] {
         answer(to: Array(text.utf8), from: Client(address: try #require(IPAddress(address)), transport: transport))
     }
 }
