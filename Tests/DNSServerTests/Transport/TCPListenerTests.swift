@@ -69,6 +69,32 @@ import Testing
         }
     }
 
+    @Test("all clients together hold no more than their bound and a floor each, and every one is answered as it reads")
+    func boundsAllTogether() throws {
+        var limits = TCPLimits()
+        limits.unsentOctetsOfAll = 300_000
+        limits.unread = .seconds(100)
+        try withServer(limits: limits) { listeners, address in
+            let clients = try (0..<8).map { _ in SocketBox(try TestSocket.connected(to: address, receiveBuffer: 4_096)) }
+            for client in clients {
+                try client.socket.send((0..<100).flatMap { _ in framed(MarkingAnswerer.asking(forOctets: 65_535)) })
+                try client.socket.finish()
+            }
+            wait(for: "a full server") { listeners.streamCounters.unsentOctets > 300_000 - 65_537 }
+            let newcomer = try TestSocket.connected(to: address)
+            try newcomer.send(framed("newcomer"))
+            #expect(try newcomer.receiveMessage() == MarkingAnswerer.answer(to: "newcomer", by: .stream))
+            var most = 0
+            for client in clients {
+                most = max(most, listeners.streamCounters.unsentOctets)
+                #expect(try client.socket.receiveToEnd().count == 100 * 65_537)
+            }
+            // Each alone would hold three answers.
+            #expect(most <= 300_000 + 8 * (limits.unsentFloor + 65_537))
+            #expect(listeners.streamCounters.unsentOctets == 0)
+        }
+    }
+
     @Test("an answer of 65,535 octets comes whole")
     func answersLarge() throws {
         try withServer { _, address in
