@@ -26,7 +26,7 @@ package final class QueryPipeline: MessageAnswerer {
     package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) {
         do throws(DecodeError) {
             let query = try QueryDecoder.decode(message)
-            let limit = AnswerLimit.octets(for: query, over: client.transport.carrier)
+            let limit = AnswerLimit.octets(for: query, over: client.transport)
             ResponseEncoder.encode(respond(to: query, from: client.address, limit: limit), to: query, limit: limit, into: &reply)
         } catch {
             switch error {
@@ -44,14 +44,5 @@ package final class QueryPipeline: MessageAnswerer {
         let window = AnswerWindow(start: rotation, octets: limit)
         let resolution = resolver.resolve(query.question, from: client, in: snapshot, window: window)
         return rules.response(to: query.question, resolution, serial: snapshot.serial)
-    }
-}
-
-extension Client.Transport {
-    fileprivate var carrier: AnswerLimit.Carrier {
-        switch self {
-        case .datagram: .datagram
-        case .stream: .stream
-        }
     }
 }

@@ -10,17 +10,9 @@ package enum AnswerLimit {
     /// What the length in front of a message on a stream can say (RFC 1035 §4.2.2).
     package static let stream = 65_535
 
-    /// What carries a message.
-    package enum Carrier: Hashable, Sendable, CaseIterable {
-        /// UDP.
-        case datagram
-        /// TCP and what looks like it.
-        case stream
-    }
-
     /// The most octets that an answer to this query may have.
-    package static func octets(for query: Query, over carrier: Carrier) -> Int {
-        switch carrier {
+    package static func octets(for query: Query, over transport: MessageTransport) -> Int {
+        switch transport {
         case .stream: stream
         case .datagram: min(max(leastPayloadSize, Int(query.extensions?.payloadSize ?? 0)), payloadSize)
         }

@@ -92,11 +92,11 @@ struct TruncationTests {
     @Test(
         "the limit is what the carrier and the client allow",
         arguments: [
-            (nil, AnswerLimit.Carrier.datagram, 512), (0, .datagram, 512), (511, .datagram, 512), (513, .datagram, 513),
+            (nil, MessageTransport.datagram, 512), (0, .datagram, 512), (511, .datagram, 512), (513, .datagram, 513),
             (1_232, .datagram, 1_232), (1_233, .datagram, 1_232), (65_535, .datagram, 1_232), (nil, .stream, 65_535), (0, .stream, 65_535),
-        ] as [(UInt16?, AnswerLimit.Carrier, Int)])
-    func limits(payloadSize: UInt16?, carrier: AnswerLimit.Carrier, limit: Int) throws {
+        ] as [(UInt16?, MessageTransport, Int)])
+    func limits(payloadSize: UInt16?, transport: MessageTransport, limit: Int) throws {
         let query = try Records.query("a.b", extensions: payloadSize.map { Records.extensions($0) })
-        #expect(AnswerLimit.octets(for: query, over: carrier) == limit)
+        #expect(AnswerLimit.octets(for: query, over: transport) == limit)
     }
 }

@@ -2,7 +2,7 @@ import DNSModel
 import TestSupport
 import Testing
 
-struct ServedDialogueTests {
+@Suite(.timeLimit(.minutes(2))) struct ServedDialogueTests {
     @Test("Every dialogue comes true over UDP and TCP", arguments: ["spec", "selectors", "rules"])
     func dialogues(name: String) throws {
         // All of 127.0.0.0/8 is on loopback: a client's address is chosen by binding to it.

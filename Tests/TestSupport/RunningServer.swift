@@ -1,10 +1,9 @@
 package import Foundation
-import Synchronization
 
 /// The real binary, started with these arguments and ended with the test.
 package final class RunningServer: Sendable {
-    private let process: Process
-    private let collector: OutputCollector
+    private let process: ChildProcess
+    private let folder: TemporaryDirectory
     /// What the server said when it was ready.
     package let announcement: String
     /// The port of the first address it listens on.
@@ -16,33 +15,21 @@ package final class RunningServer: Sendable {
 
     /// Starts `svcdns serve` on a free port of 127.0.0.1 and waits until it says that it serves.
     package init(_ arguments: [String], listen: String = "127.0.0.1:0") throws {
-        process = Process()
-        process.executableURL = Self.binary
-        process.arguments = ["serve", "--listen", listen] + arguments
-        process.environment = Self.environment
-        let pipe = Pipe()
-        process.standardError = pipe
-        process.standardOutput = pipe
-        try process.run()
-        let collector = OutputCollector(pipe.fileHandleForReading)
-        self.collector = collector
-        let process = process
-        let line = collector.waitForLine(containing: "serving on", while: { process.isRunning })
-        guard let line, let port = Self.port(in: line) else {
-            process.terminate()
-            throw NotServing(output: collector.text)
+        let folder = try TemporaryDirectory()
+        self.folder = folder
+        let command = [Self.binary.path, "serve", "--listen", listen] + arguments
+        let process = try ChildProcess(command, in: nil, output: Self.log(in: folder), errors: Self.log(in: folder))
+        self.process = process
+        var line: String?
+        _ = waitUntil(atMost: .seconds(30)) {
+            let hasEnded = process.status != nil
+            line = Self.text(in: folder).components(separatedBy: "\n").dropLast().first { $0.contains("serving on") }
+            return line != nil || hasEnded
         }
+        guard let line, let port = Self.port(in: line) else { throw NotServing(output: Self.text(in: folder)) }
         announcement = line
         self.port = port
     }
-
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
-    }
-
-    /// No test waits for the crash reporter.
-    package static let environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
 
     /// Asks this server. (A client by itself would let the server end before its answer: nobody needs it any more.)
     package func exchange(_ message: [UInt8], over carrier: DNSClient.Carrier, from source: String? = nil) -> [UInt8]? {
@@ -56,27 +43,36 @@ package final class RunningServer: Sendable {
 
     /// Everything that it wrote.
     package var log: String {
-        collector.text
+        Self.text(in: folder)
     }
 
     package var processIdentifier: Int32 {
-        process.processIdentifier
+        process.identifier
     }
 
     /// RssAnon in kB: what the process has of memory that is its own.
     package func anonymousMemory() throws -> Int {
-        let status = try String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let status = try String(contentsOfFile: "/proc/\(processIdentifier)/status", encoding: .utf8)
         let line = status.split(separator: "\n").first { $0.hasPrefix("RssAnon:") }
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 
     package func send(_ signal: Int32) {
-        kill(process.processIdentifier, signal)
+        process.send(signal)
     }
 
-    /// Waits for the end, at most this long; nil when it did not come.
+    /// Waits for the end, at most this long: the exit status or the signal; nil when it did not come.
     package func waitForEnd(atMost bound: Duration = .seconds(10)) -> Int32? {
-        waitUntil(atMost: bound) { !self.process.isRunning } ? process.terminationStatus : nil
+        process.waitForEnd(atMost: bound) ? process.status : nil
+    }
+
+    private static func log(in folder: TemporaryDirectory) -> String {
+        folder.url.appending(path: "log").path
+    }
+
+    /// Octets that end in the middle of a character become one that is none.
+    private static func text(in folder: TemporaryDirectory) -> String {
+        String(decoding: FileManager.default.contents(atPath: log(in: folder)) ?? Data(), as: UTF8.self)
     }
 
     private static func port(in line: String) -> UInt16? {
@@ -86,32 +82,6 @@ package final class RunningServer: Sendable {
 
     package struct NotServing: Error {
         package let output: String
-    }
-}
-
-/// Gathers what a program writes.
-final class OutputCollector: Sendable {
-    private let gathered = Mutex("")
-
-    init(_ handle: FileHandle) {
-        handle.readabilityHandler = { [weak self] handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil }
-            self?.gathered.withLock { $0 += String(decoding: data, as: UTF8.self) }
-        }
-    }
-
-    var text: String {
-        gathered.withLock { $0 }
-    }
-
-    func waitForLine(containing words: String, while isAlive: () -> Bool) -> String? {
-        var found: String?
-        _ = waitUntil(atMost: .seconds(30)) {
-            found = text.components(separatedBy: "\n").dropLast().first { $0.contains(words) }
-            return found != nil || !isAlive()
-        }
-        return found
     }
 }
 

@@ -9,33 +9,30 @@ package enum Tool {
         package let errors: String
     }
 
-    /// Runs a program of the search path and waits for its end.
-    package static func run(_ name: String, _ arguments: [String], in folder: URL? = nil) throws -> Result {
-        try run(URL(filePath: "/usr/bin/env"), [name] + arguments, in: folder)
+    /// A program that had to be killed.
+    package struct TookTooLong: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// Runs a program of the search path and waits for its end; at the bound it is killed, with all that it started.
+    package static func run(
+        _ name: String, _ arguments: [String], in folder: URL? = nil, atMost bound: Duration = .seconds(60)
+    ) throws -> Result {
+        let files = try TemporaryDirectory()
+        let (output, errors) = (files.url.appending(path: "output"), files.url.appending(path: "errors"))
+        let process = try ChildProcess([name] + arguments, in: folder?.path, output: output.path, errors: errors.path)
+        let hasEnded = process.waitForEnd(atMost: bound)
+        let text = { (file: URL) in FileManager.default.contents(atPath: file.path).map { String(decoding: $0, as: UTF8.self) } ?? "" }
+        guard hasEnded, let status = process.status else {
+            process.send(SIGKILL)
+            throw TookTooLong(description: "\(name) \(arguments) took over \(bound): \(text(output))\(text(errors))")
+        }
+        return Result(status: status, output: text(output), errors: text(errors))
     }
 
     /// Runs svcdns and waits for its end.
     package static func svcdns(_ arguments: [String]) throws -> Result {
-        try run(RunningServer.binary, arguments)
-    }
-
-    private static func run(_ program: URL, _ arguments: [String], in folder: URL? = nil) throws -> Result {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = RunningServer.environment
-        if let folder { process.currentDirectoryURL = folder }
-        let folder = try TemporaryDirectory()
-        let (output, errors) = (folder.url.appending(path: "output"), folder.url.appending(path: "errors"))
-        try Data().write(to: output)
-        try Data().write(to: errors)
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        process.waitUntilExit()
-        return Result(
-            status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
-            errors: try String(contentsOf: errors, encoding: .utf8))
+        try run(RunningServer.binary.path, arguments)
     }
 }
 

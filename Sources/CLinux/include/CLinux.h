@@ -110,3 +110,8 @@ clinux_sent clinux_batch_send(clinux_batch *_Nonnull batch, int descriptor);
 void clinux_trim_heap(void);
 /// Lets threads share so many arenas (at least one) from now on; those that there are stay.
 int clinux_limit_arenas(int count);
+
+// Processors (Processors.c)
+
+/// The processors that the calling thread may run on.
+int clinux_usable_processors(void);

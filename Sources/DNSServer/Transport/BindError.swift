@@ -5,6 +5,8 @@ import Glibc
 package enum BindError: Error, Hashable, Sendable {
     /// Another socket has the port.
     case addressInUse(ListenAddress)
+    /// The server itself has the port, for an address that is listed as well: the same one, or all of the family.
+    case alreadyListed(ListenAddress, as: ListenAddress)
     /// The process may not have it: a port below 1024.
     case permissionDenied(ListenAddress)
     /// No interface has the address.
@@ -33,7 +35,7 @@ package enum BindError: Error, Hashable, Sendable {
         switch self {
         case .familyNotSupported(let listen): listen.address.family == .ipv6
         case .addressNotAvailable(let listen): listen.address.family == .ipv6 && listen.address.isUnspecified
-        case .addressInUse, .permissionDenied, .tooManyFiles, .failed: false
+        case .addressInUse, .alreadyListed, .permissionDenied, .tooManyFiles, .failed: false
         }
     }
 }
@@ -45,6 +47,10 @@ extension BindError: CustomStringConvertible {
         case .addressInUse(let listen):
             "cannot listen on \(listen): the port is in use: end the program that has it "
                 + "(ss -lunpt 'sport = :\(listen.port)' shows which) or choose another with --listen"
+        case .alreadyListed(let listen, let other) where listen == other:
+            "cannot listen on \(listen): it is listed twice: leave one of them out"
+        case .alreadyListed(let listen, let other):
+            "cannot listen on \(listen): it is part of \(other), which is listed too: leave one of them out"
         case .permissionDenied(let listen):
             "cannot listen on \(listen): not permitted: run as root, or with CAP_NET_BIND_SERVICE, "
                 + "or choose a port from 1024 on with --listen"

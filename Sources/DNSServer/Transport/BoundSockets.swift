@@ -29,6 +29,15 @@ package struct BoundSockets: Sendable {
         }
     }
 
+    /// Refuses a list of which one address takes the port of another: bound one by one, the second would be told that some
+    /// program has it.
+    package static func checkDistinct(_ addresses: [ListenAddress]) throws(BindError) {
+        for (index, address) in addresses.enumerated() {
+            guard let other = addresses[..<index].first(where: { $0.includes(address) || address.includes($0) }) else { continue }
+            throw address.includes(other) ? .alreadyListed(other, as: address) : .alreadyListed(address, as: other)
+        }
+    }
+
     private init(binding listen: ListenAddress, workers: Int) throws(SystemError) {
         var address = try clinux_address(listen)
         address.port = try Self.freePort(address)
@@ -99,5 +108,13 @@ final class BoundSocket: Sendable {
         let taken = descriptor.withLock { $0.take() }
         guard let taken else { preconditionFailure("a bound socket has one listener") }
         return taken
+    }
+}
+
+extension ListenAddress {
+    /// Whether sockets of this address leave no room for those of the other. The kernel picks a free port each time.
+    fileprivate func includes(_ other: ListenAddress) -> Bool {
+        guard port == other.port, port != 0, address.family == other.address.family else { return false }
+        return address.isUnspecified || self == other
     }
 }

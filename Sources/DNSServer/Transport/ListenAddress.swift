@@ -19,10 +19,11 @@ package struct ListenAddress: Hashable, Sendable {
         self.port = port
     }
 
-    /// `127.0.0.1:53`, `[::1]:53`, `[fe80::1%eth0]:53`, or any of them without the port, and IPv6 then without the brackets.
+    /// `127.0.0.1:53`, `[::1]:53`, `[fe80::1%eth0]:53`, or any of them without the port. IPv6 is always in brackets: the last
+    /// part of `::1:5353` is a port to who writes it, and part of an address to who reads it.
     package init?(_ text: some StringProtocol) {
         guard let parts = ListenText(text), let port = parts.port, let host = Self(host: parts.host, port: port) else { return nil }
-        guard host.address.family == .ipv6 || !parts.isBracketed else { return nil }
+        guard (host.address.family == .ipv6) == parts.isBracketed else { return nil }
         self = host
     }
 

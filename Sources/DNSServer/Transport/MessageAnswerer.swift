@@ -11,18 +11,10 @@ package struct Client: Hashable, Sendable {
     /// The source address, which a datagram may forge.
     package let address: IPAddress
     /// How the message came, and its reply goes.
-    package let transport: Transport
-
-    /// The two ways that a message comes.
-    package enum Transport: Hashable, Sendable {
-        /// UDP.
-        case datagram
-        /// TCP.
-        case stream
-    }
+    package let transport: MessageTransport
 
     /// A client; an IPv4 address in IPv6 clothing (RFC 4291 §2.5.5.2) is the IPv4 address, as rules on addresses mean it.
-    package init(address: IPAddress, transport: Transport) {
+    package init(address: IPAddress, transport: MessageTransport) {
         self.address = address.unmapped
         self.transport = transport
     }

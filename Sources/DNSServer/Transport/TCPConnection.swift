@@ -8,6 +8,8 @@ final class TCPConnection {
     private let events: Events
     private var framing = MessageFraming()
     private var output: OutputQueue
+    /// What is counted among the unsent octets of all connections.
+    private var countedOctets = 0
     private var deadlines: ConnectionDeadlines
     private var phase = Phase.open
 
@@ -40,11 +42,6 @@ final class TCPConnection {
         deadlines.quietSince
     }
 
-    /// Octets of answers that wait for the client.
-    var unsentOctets: Int {
-        output.count
-    }
-
     func start() {
         socket.watchReading { self.readable() }
     }
@@ -63,6 +60,7 @@ final class TCPConnection {
     func end(_ reason: ConnectionEnd) {
         if case .ended = phase { return }
         phase = .ended
+        countUnsent(0)
         socket.close(then: events.closed)
         events.ended(self, reason)
     }
@@ -86,9 +84,10 @@ final class TCPConnection {
             let now = ContinuousClock.now
             let pause = answerArrived(at: now)
             let outcome = output.drain { workspace.send($0, to: socket.number) }
+            countUnsent(output.count)
             deadlines.wrote(queued: output.queuedTotal, sent: output.sentTotal, at: now)
             if outcome == .failed { return end(.lost) }
-            if pause == .needsRoom, output.hasRoom { continue }
+            if pause == .needsRoom, hasRoom { continue }
             return wait(for: pause)
         }
     }
@@ -102,7 +101,7 @@ final class TCPConnection {
     /// Answers the whole messages that have arrived while there is room for answers.
     private func answerArrived(at now: ContinuousClock.Instant) -> Pause {
         var endedMessage = false
-        while output.hasRoom {
+        while hasRoom {
             let step = framing.next { answer($0) }
             if step == .message {
                 endedMessage = true
@@ -119,6 +118,17 @@ final class TCPConnection {
     private func answer(_ message: Span<UInt8>) {
         let answer = workspace.answer(message, from: client)
         if !answer.isEmpty, !output.append(answer) { beginEnding(.answerTooLong) }
+        countUnsent(output.count)
+    }
+
+    /// Whether another answer may wait. Where it may not, some wait already, and the client's reading them goes on from there.
+    private var hasRoom: Bool {
+        output.hasRoom && (output.count <= workspace.limits.unsentFloor || workspace.hasRoom)
+    }
+
+    private func countUnsent(_ octets: Int) {
+        workspace.counters.unsentOctets += octets - countedOctets
+        countedOctets = octets
     }
 
     private func beginEnding(_ reason: ConnectionEnd) {

@@ -10,6 +10,11 @@ package struct TCPLimits: Hashable, Sendable {
     package var unread: Duration = .seconds(10)
     /// Octets of answers that wait for one client; at that its queries are left unread.
     package var unsentOctets = 256 * 1_024
+    /// Octets of answers that wait for all clients together: at that each client's queries are left unread while more than
+    /// `unsentFloor` wait for it. So all hold this at most, and each a floor and one longest answer besides.
+    package var unsentOctetsOfAll = 64 * 1_024 * 1_024
+    /// What a client may always have waiting, whatever the others hold.
+    package var unsentFloor = 4 * 1_024
     /// How often the times are looked at, and so how late a connection may be closed.
     package var tick: Duration = .seconds(1)
 

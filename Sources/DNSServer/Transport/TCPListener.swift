@@ -21,7 +21,6 @@ final class TCPListener {
     var counters: TCPCounters {
         var counters = workspace.counters
         counters.open = connections.count
-        counters.unsentOctets = connections.values.reduce(0) { $0 + $1.unsentOctets }
         return counters
     }
 

@@ -17,6 +17,11 @@ final class TCPWorkspace {
         self.answerer = answerer
     }
 
+    /// Whether an answer of any length may wait beside those of all clients.
+    var hasRoom: Bool {
+        counters.unsentOctets <= limits.unsentOctetsOfAll - OutputQueue.longestFrame
+    }
+
     /// What a read gave.
     enum Input {
         case octets

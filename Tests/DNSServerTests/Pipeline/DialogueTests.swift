@@ -11,8 +11,8 @@ import Testing
 struct PipelineDialogueTests {
     @Test(
         "Every dialogue comes true, through both transports' rules", arguments: ["spec", "selectors", "rules"],
-        [Client.Transport.datagram, .stream])
-    func dialogues(name: String, transport: Client.Transport) throws {
+        MessageTransport.allCases)
+    func dialogues(name: String, transport: MessageTransport) throws {
         let pipeline = try Self.pipeline(of: name)
         for dialogue in DialogueFile.dialogues("\(name).txt") {
             let question = try #require(DomainName(dialogue.name))

@@ -3,7 +3,7 @@ import DNSServer
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct BoundSocketsTests {
+@Suite(.timeLimit(.minutes(2))) struct BoundSocketsTests {
     @Test("port 0 becomes one port for UDP and TCP", arguments: ["127.0.0.1:0", "[::1]:0"])
     func picksPort(text: String) throws {
         let bound = try BoundSockets.bind(try #require(ListenAddress(text)), workers: 3)
@@ -57,6 +57,11 @@ import Testing
                 "cannot listen on 0.0.0.0:53: the port is in use: end the program that has it "
                     + "(ss -lunpt 'sport = :53' shows which) or choose another with --listen"
             ),
+            (.alreadyListed(wildcard, as: wildcard), "cannot listen on 0.0.0.0:53: it is listed twice: leave one of them out"),
+            (
+                .alreadyListed(loopback, as: wildcard),
+                "cannot listen on 127.0.0.1:53: it is part of 0.0.0.0:53, which is listed too: leave one of them out"
+            ),
             (
                 .permissionDenied(wildcard),
                 "cannot listen on 0.0.0.0:53: not permitted: run as root, or with CAP_NET_BIND_SERVICE, "
@@ -80,6 +85,25 @@ import Testing
         #expect(error.description == line)
     }
 
+    @Test(
+        "an address that is listed twice, or with all of its family, is told before anything is bound",
+        arguments: [
+            ("127.0.0.1:53 127.0.0.1:53", "127.0.0.1:53 127.0.0.1:53"),
+            ("127.0.0.2:53 [::1]:53 127.0.0.1:53 [::1]:53", "[::1]:53 [::1]:53"),
+            ("127.0.0.1:53 0.0.0.0:53", "127.0.0.1:53 0.0.0.0:53"), ("[::]:53 [::1]:53", "[::1]:53 [::]:53"),
+            ("0.0.0.0:53 [::]:53", nil), ("127.0.0.1:53 127.0.0.1:54", nil), ("127.0.0.1:0 127.0.0.1:0 0.0.0.0:0", nil),
+            ("[fe80::1%a]:53 [fe80::1%b]:53", nil), ("", nil),
+        ])
+    func tellsRepetition(list: String, refused: String?) throws {
+        let addresses = { (text: String) in try text.split(separator: " ").map { try #require(ListenAddress($0)) } }
+        let pair = try refused.map(addresses)
+        let error = pair.map { BindError.alreadyListed($0[0], as: $0[1]) }
+        let listed = try addresses(list)
+        var found: BindError?
+        do throws(BindError) { try BoundSockets.checkDistinct(listed) } catch { found = error }
+        #expect(found == error)
+    }
+
     @Test("only a lack of IPv6 excuses a listener that nobody asked for")
     func tellsLackOfIPv6() throws {
         let ipv6 = try #require(ListenAddress("[::]:53"))
@@ -91,4 +115,5 @@ import Testing
     }
 
     private static let wildcard = ListenAddress(.v4(IPv4Address(0)))
+    private static let loopback = ListenAddress(.v4(IPv4Address(0x7F00_0001)))
 }

@@ -2,7 +2,7 @@ import DNSModel
 import DNSServer
 import Testing
 
-@Suite struct ListenAddressTests {
+@Suite(.timeLimit(.minutes(2))) struct ListenAddressTests {
     @Test(
         "the text of a listen address is read, and written in full",
         arguments: [
@@ -13,10 +13,9 @@ import Testing
             ("[::]:53", "[::]:53"),
             ("[::1]:5353", "[::1]:5353"),
             ("[::1]", "[::1]:53"),
-            ("::1", "[::1]:53"),
-            ("::", "[::]:53"),
+            ("[::]", "[::]:53"),
             ("[fe80::1%eth0]:53", "[fe80::1%eth0]:53"),
-            ("fe80::1%2", "[fe80::1%2]:53"),
+            ("[fe80::1%2]", "[fe80::1%2]:53"),
         ])
     func reads(text: String, written: String) throws {
         #expect(try #require(ListenAddress(text)).description == written)
@@ -28,7 +27,7 @@ import Testing
         arguments: [
             "", ":53", "localhost:53", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:+53", "127.0.0.1:-1", "127.0.0.1:5 3", "127.0.0.1:٣",
             "127.0.0:53", "[::1", "[::1]53", "[::1]:", "[]:53", "[127.0.0.1]:53", "[::1%eth0]:53", "[fe80::1%]:53", "127.0.0.1%lo:53",
-            "[fe80::1%a-name-of-sixteen]:53", "::1:99999", "[::1]:53 ", "[[::1]]:53",
+            "[fe80::1%a-name-of-sixteen]:53", "::1", "::", "::1:5353", "::1:99999", "fe80::1%2", "fd00::53", "[::1]:53 ", "[[::1]]:53",
         ])
     func refuses(text: String) {
         #expect(ListenAddress(text) == nil)

@@ -2,7 +2,7 @@ import DNSServer
 import TestSupport
 import Testing
 
-@Suite struct MessageFramingTests {
+@Suite(.timeLimit(.minutes(2))) struct MessageFramingTests {
     private typealias Step = MessageFraming.Step
 
     @Test(

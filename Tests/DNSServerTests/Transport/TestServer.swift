@@ -31,7 +31,7 @@ final class MarkingAnswerer: MessageAnswerer {
     }
 
     /// What a client on this address is answered.
-    static func answer(to text: String, from address: String = "127.0.0.1", by transport: Client.Transport) throws -> [UInt8] {
+    static func answer(to text: String, from address: String = "127.0.0.1", by transport: MessageTransport) throws -> [UInt8] {
         answer(to: Array(text.utf8), from: Client(address: try #require(IPAddress(address)), transport: transport))
     }
 }
@@ -46,7 +46,7 @@ func framed(_ text: String) -> [UInt8] {
     framed(Array(text.utf8))
 }
 
-/// Listens on a port of the kernel's choice, runs the body, and stops; that it stops within five seconds is part of every test.
+/// Listens on a port of the kernel's choice, runs the body, and stops; that it stops in time is part of every test.
 func withServer(
     _ host: String = "127.0.0.1", workers: Int = 1, limits: TCPLimits = TCPLimits(), _ body: (Listeners, ListenAddress) throws -> Void
 ) throws {
@@ -60,15 +60,15 @@ func withServer(
 private func stop(_ listeners: Listeners) {
     let stopped = DispatchSemaphore(value: 0)
     listeners.stop { stopped.signal() }
-    #expect(stopped.wait(timeout: .now() + 5) == .success)
+    #expect(stopped.wait(timeout: .now() + 30) == .success)
 }
 
 /// Looks again and again until the condition holds; the bound is far beyond what it takes.
 func wait(for what: String, until isTrue: () -> Bool) {
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(30)
     while !isTrue() {
         guard ContinuousClock.now < end else {
-            Issue.record("waited ten seconds for \(what)")
+            Issue.record("waited 30 seconds for \(what)")
             return
         }
         _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(1))

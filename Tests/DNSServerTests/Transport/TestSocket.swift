@@ -18,7 +18,7 @@ struct TestSocket: ~Copyable {
     }
 
     private init(_ family: AddressFamily, _ type: __socket_type, wait: Duration) throws {
-        number = socket(family == .ipv4 ? AF_INET : AF_INET6, Int32(type.rawValue), 0)
+        number = socket(family == .ipv4 ? AF_INET : AF_INET6, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard number >= 0 else { throw Failure(number: errno) }
         try setTime(SO_RCVTIMEO, wait)
         try setTime(SO_SNDTIMEO, wait)
@@ -29,12 +29,12 @@ struct TestSocket: ~Copyable {
     }
 
     /// A UDP socket that takes datagrams from anywhere.
-    static func datagram(_ family: AddressFamily, wait: Duration = .seconds(5)) throws -> TestSocket {
+    static func datagram(_ family: AddressFamily, wait: Duration = .seconds(30)) throws -> TestSocket {
         try TestSocket(family, SOCK_DGRAM, wait: wait)
     }
 
     /// A TCP connection.
-    static func connected(to address: ListenAddress, wait: Duration = .seconds(5), receiveBuffer: Int32? = nil) throws -> TestSocket {
+    static func connected(to address: ListenAddress, wait: Duration = .seconds(30), receiveBuffer: Int32? = nil) throws -> TestSocket {
         let socket = try stream(address.address.family, wait: wait)
         if let receiveBuffer { try socket.set(SOL_SOCKET, SO_RCVBUF, receiveBuffer) }
         try socket.connect(to: address)
@@ -42,7 +42,7 @@ struct TestSocket: ~Copyable {
     }
 
     /// A TCP socket that is not connected yet.
-    static func stream(_ family: AddressFamily, wait: Duration = .seconds(5)) throws -> TestSocket {
+    static func stream(_ family: AddressFamily, wait: Duration = .seconds(30)) throws -> TestSocket {
         let socket = try TestSocket(family, SOCK_STREAM, wait: wait)
         try socket.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
         return socket
@@ -54,7 +54,7 @@ struct TestSocket: ~Copyable {
 
     /// A socket that has an address to itself, or shares it.
     static func bound(to address: ListenAddress, isStream: Bool, shared: Bool) throws -> TestSocket {
-        let socket = try TestSocket(address.address.family, isStream ? SOCK_STREAM : SOCK_DGRAM, wait: .seconds(5))
+        let socket = try TestSocket(address.address.family, isStream ? SOCK_STREAM : SOCK_DGRAM, wait: .seconds(30))
         if shared { try socket.set(SOL_SOCKET, SO_REUSEPORT, 1) }
         try check(unsafe withSocketAddress(address) { unsafe bind(socket.number, $0, $1) })
         if isStream { try check(listen(socket.number, 1)) }
