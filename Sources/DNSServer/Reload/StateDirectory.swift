@@ -6,25 +6,25 @@ import Glibc
 package final class StateDirectory {
     private let path: String
     /// Held open for its lock, which ends with the process.
-    private let lock: Int32
+    private let lock: Descriptor
     private var written: RegistryState?
 
     /// Takes the directory; it is made if it is not there.
     package init(_ path: String) throws(StateDirectoryError) {
         self.path = path
-        guard unsafe mkdir(path, 0o750) == 0 || errno == EEXIST else { throw StateDirectoryError("cannot make", path, errno) }
-        lock = unsafe open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard lock >= 0 else { throw StateDirectoryError("cannot write in", path, errno) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            let code = errno
-            close(lock)
-            guard code == EWOULDBLOCK else { throw StateDirectoryError("cannot lock", path, code) }
-            throw StateDirectoryError("state directory \(path): another svcdns has it: end that one or name another --state-directory")
-        }
+        lock = try Self.lock(path)
     }
 
-    deinit {
-        close(lock)
+    private static func lock(_ path: String) throws(StateDirectoryError) -> Descriptor {
+        guard unsafe mkdir(path, 0o750) == 0 || errno == EEXIST else { throw StateDirectoryError("cannot make", path, errno) }
+        let number = unsafe open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard number >= 0 else { throw StateDirectoryError("cannot write in", path, errno) }
+        let descriptor = Descriptor(owning: number)
+        guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
+            guard errno == EWOULDBLOCK else { throw StateDirectoryError("cannot lock", path, errno) }
+            throw StateDirectoryError("state directory \(path): another svcdns has it: end that one or name another --state-directory")
+        }
+        return descriptor
     }
 
     private var file: String {
