@@ -12,6 +12,7 @@ struct DirectorySurvey {
 
     private let ledger: FileLedger
     private let readsAll: Bool
+    private let octetLimit: Int
     /// Is told of a directory before that is listed, so that no change falls between the two.
     private let willList: (String) -> Void
     /// A directory is listed once, by whatever paths it can be reached: links cannot make a loop.
@@ -19,9 +20,10 @@ struct DirectorySurvey {
     private var directories = 0
     private var octets = 0
 
-    init(of ledger: FileLedger, readsAll: Bool, willList: @escaping (String) -> Void) {
+    init(of ledger: FileLedger, readsAll: Bool, octetLimit: Int, willList: @escaping (String) -> Void) {
         self.ledger = ledger
         self.readsAll = readsAll
+        self.octetLimit = octetLimit
         self.willList = willList
     }
 
@@ -141,7 +143,7 @@ extension DirectorySurvey {
     ) throws(RevisionReplaced) {
         guard readsAll || ledger.mustRead(place.path, signature) else { return find(.unchanged, at: place) }
         guard signature.size <= ManifestLimits.octets else { return find(.tooLarge(signature), at: place) }
-        guard octets < ReloadLimits.octetsOfOneLook else {
+        guard octets < octetLimit else {
             isIncomplete = true
             return find(.postponed, at: place)
         }

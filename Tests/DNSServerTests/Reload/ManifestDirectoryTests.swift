@@ -18,7 +18,9 @@ struct ManifestDirectoryTests {
         private var now = ContinuousClock.now
         private(set) var content: [String: FileContent] = [:]
 
-        init(paths: [String]) { directory = ManifestDirectory(paths: paths) }
+        init(paths: [String], octetsOfOneLook: Int = ReloadLimits.octetsOfOneLook) {
+            directory = ManifestDirectory(paths: paths, octetsOfOneLook: octetsOfOneLook)
+        }
 
         /// Looks, the given time after the look before.
         @discardableResult
@@ -236,6 +238,20 @@ struct ManifestDirectoryTests {
         #expect(manifests.look(forceReadingAll: true).changed.isEmpty)
         temporary.write("x.yaml", "1")
         #expect(names(manifests.look()) == ["x.yaml"])
+    }
+
+    @Test("A look that has read as much as one may says so, and the next at once goes on")
+    mutating func incomplete() {
+        for name in ["a.yaml", "b.yaml", "c.yaml"] { temporary.write(name, "12") }
+        var manifests = Manifests(paths: [temporary.path], octetsOfOneLook: 3)
+        let first = manifests.look()
+        #expect(names(first) == ["a.yaml", "b.yaml"] && !first.isComplete && first.lookAgainIn == .zero && first.removed.isEmpty)
+        var last = manifests.look()
+        // Files that were written just now are read once more, before the rest.
+        let deadline = ContinuousClock.now + .seconds(5)
+        while !last.isComplete, .now < deadline { last = manifests.look(after: 1) }
+        #expect(last.isComplete && last.lookAgainIn == nil)
+        #expect(names(manifests.content.keys.sorted()) == ["a.yaml", "b.yaml", "c.yaml"])
     }
 
     @Test("A name that is not UTF-8 is skipped, and told of")
