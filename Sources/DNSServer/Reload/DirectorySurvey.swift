@@ -32,6 +32,7 @@ struct DirectorySurvey {
         let before = findings.count
         let place = Place(path: path, depth: 1, revision: nil)
         guard admit(place) else { return }
+        if let parent = OpenDirectory.parentOfLink(path) { willList(parent) }
         guard try enter(OpenDirectory.opening(path), at: place), findings.count == before else { return }
         problems.append(DirectoryProblem(path: path, kind: .empty))
     }

@@ -51,6 +51,14 @@ struct OpenDirectory: ~Copyable {
 }
 
 extension OpenDirectory {
+    /// The directory that a path's last name lies in, where that name is a symbolic link: there it shows that it is swapped.
+    static func parentOfLink(_ path: String) -> String? {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return nil }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// The entries that `isWanted`, at most `limit`, in the order of their names.
     func entries(limit: Int, where isWanted: (DirectoryEntry) -> Bool) throws(FileError) -> [DirectoryEntry] {
         let copy = unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)

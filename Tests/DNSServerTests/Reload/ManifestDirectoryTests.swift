@@ -282,4 +282,16 @@ struct ManifestDirectoryTests {
         }
         #expect(names(look) == ["sub/x.yaml", "x.yaml"] && named == [temporary.path, temporary("sub")])
     }
+
+    @Test("Where a configured path is a link, the directory that holds the link is named too; of any other link it is not")
+    func linkParents() {
+        temporary.make("real")
+        temporary.make("real/.sub")
+        temporary.link("real/sub", to: ".sub")
+        temporary.link("l", to: "real")
+        var directory = ManifestDirectory(paths: [temporary("l") + "/"])
+        var named: [String] = []
+        _ = directory.look(now: .now) { named.append($0) }
+        #expect(Set(named) == [temporary.path, temporary("l"), temporary("l/sub")])
+    }
 }

@@ -10,7 +10,10 @@ private final class Watched: @unchecked Sendable {  // all state is touched on `
     private var content: [String: String] = [:]
     private var removed: [String] = []
     private var forced = 0
-    private lazy var trigger = ReloadTrigger(queue: queue) { [weak self] in self?.look($0, $1) }
+    private var looks: [(began: ContinuousClock.Instant, lookAgainIn: Duration?)] = []
+    private var watchFailure: WatchFailure?
+    private lazy var trigger = ReloadTrigger(
+        queue: queue, look: { [weak self] in self?.look($0, $1) }, onWatchFailure: { [weak self] in self?.watchFailure = $0 })
 
     init(_ paths: String...) {
         directory = ManifestDirectory(paths: paths)
@@ -29,7 +32,9 @@ private final class Watched: @unchecked Sendable {  // all state is touched on `
     }
 
     private func look(_ forceReadingAll: Bool, _ willList: @escaping (String) -> Void) -> Duration? {
-        let look = directory.look(forceReadingAll: forceReadingAll, now: .now, willList: willList)
+        let began = ContinuousClock.now
+        let look = directory.look(forceReadingAll: forceReadingAll, now: began, willList: willList)
+        looks.append((began, look.lookAgainIn))
         for file in look.changed {
             guard case .octets(let octets) = file.content else { continue }
             content[file.path] = String(decoding: octets, as: UTF8.self)
@@ -44,6 +49,14 @@ private final class Watched: @unchecked Sendable {  // all state is touched on `
     /// Whether the directories come to hold this within 5 s: less than the 10 s after which everything is looked at anyway.
     func holds(_ expected: [String: String]) -> Bool {
         wait { $0.content == expected }
+    }
+
+    /// Whether the last look was neither the one that comes after a time anyway nor one that the look before asked for.
+    var hasLookedForAnEvent: Bool {
+        queue.sync {
+            guard let last = looks.last, let previous = looks.dropLast().last, watchFailure == nil else { return false }
+            return previous.lookAgainIn == nil && last.began - previous.began < ReloadLimits.rescan
+        }
     }
 
     var everRemoved: [String] { queue.sync { removed } }
@@ -173,6 +186,20 @@ struct ReloadTriggerTests {
             #expect(watched.holds(paths(["a.yaml": "\(save)"])))
         }
         #expect(watched.everRemoved.isEmpty)
+    }
+
+    @Test("A configured path that is a link is swapped", arguments: ["l", "deep/l"])
+    func swappedLink(name: String) {
+        temporary.make("deep")
+        temporary.make("n")
+        temporary.write("n/a.yaml", "2")
+        temporary.link(name, to: temporary("m"))
+        let watched = Watched(temporary(name))
+        #expect(watched.holds([temporary(name) + "/a.yaml": "1"]))
+        temporary.link("new", to: temporary("n"))
+        temporary.rename("new", to: name)
+        #expect(watched.holds([temporary(name) + "/a.yaml": "2"]))
+        #expect(watched.hasLookedForAnEvent)
     }
 
     @Test("A signal reads everything again, and a storm of them reads it once", arguments: [1, 4_000])
