@@ -6,7 +6,7 @@ import Glibc
 package final class StateDirectory {
     private let path: String
     /// Held open for its lock, which ends with the process.
-    private let lock: Descriptor
+    private var lock: Descriptor
     private var written: RegistryState?
 
     /// Takes the directory; it is made if it is not there.
@@ -45,13 +45,31 @@ package final class StateDirectory {
         }
     }
 
-    /// Writes the state, if it is another than the last.
+    /// Writes the state, if it is another than the last. The directory is made anew if somebody deleted it.
     package func save(_ state: RegistryState) throws(StateDirectoryError) {
+        try keepHold()
         guard state != written else { return }
         try write(Array(StateText.text(of: state).utf8), to: "\(file).new")
         guard unsafe rename("\(file).new", file) == 0 else { throw StateDirectoryError("cannot rename to", file, errno) }
         try syncDirectory()
         written = state
+    }
+
+    /// A lock on a file that is deleted keeps nobody out: another server could take a new directory of that name.
+    private func keepHold() throws(StateDirectoryError) {
+        var (named, held) = (stat(), stat())
+        guard unsafe fstat(lock.number, &held) == 0 else { throw StateDirectoryError("cannot look at the lock of", path, errno) }
+        guard unsafe stat("\(path)/lock", &named) == 0 else {
+            guard errno == ENOENT else { throw StateDirectoryError("cannot look into", path, errno) }
+            lock = try Self.lock(path)
+            written = nil
+            return
+        }
+        guard named.st_dev == held.st_dev, named.st_ino == held.st_ino else {
+            throw StateDirectoryError(
+                "state directory \(path): another directory took its place while svcdns ran, and is left as it is: "
+                    + "restart svcdns to use it or name another --state-directory")
+        }
     }
 
     private func read() throws(StateDirectoryError) -> [UInt8]? {
