@@ -65,7 +65,7 @@ package struct ManifestCollection: Sendable {
 }
 
 extension Problem {
-    fileprivate static func unreadable(_ file: String, _ error: FileError) -> Problem {
+    fileprivate static func unreadable(_ file: String, _ error: SystemError) -> Problem {
         Problem(
             .error, file: file, position: Position(line: 1, column: 1),
             message: "cannot be read: \(error): correct its permissions, or what it links to")

@@ -31,7 +31,7 @@ package struct ChangedFile: Hashable, Sendable {
 package enum FileContent: Hashable, Sendable {
     case octets([UInt8])
     /// The name is there and cannot be read; what the file last held is to be kept.
-    case unreadable(FileError)
+    case unreadable(SystemError)
     /// More than `ManifestLimits.octets`; it was not read.
     case tooLarge
 }

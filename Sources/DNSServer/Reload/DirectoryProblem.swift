@@ -12,7 +12,7 @@ package struct DirectoryProblem: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case missing
         case notADirectory
-        case unreadable(FileError)
+        case unreadable(SystemError)
         /// There is no manifest in it or below it.
         case empty
         /// More than `ReloadLimits.depth` levels down.
@@ -59,8 +59,8 @@ package struct DirectoryProblem: Hashable, Sendable {
 
 extension DirectoryProblem.Kind {
     /// Why a directory could not be opened or listed.
-    init(_ error: FileError) {
-        switch error.code {
+    init(_ error: SystemError) {
+        switch error.number {
         case ENOENT: self = .missing
         case ENOTDIR: self = .notADirectory
         default: self = .unreadable(error)

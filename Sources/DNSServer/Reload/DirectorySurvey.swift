@@ -66,7 +66,7 @@ struct DirectorySurvey {
     }
 
     /// Returns whether the directory was listed.
-    private mutating func enter(_ opened: consuming Result<OpenDirectory, FileError>, at place: Place) throws(RevisionReplaced) -> Bool {
+    private mutating func enter(_ opened: consuming Result<OpenDirectory, SystemError>, at place: Place) throws(RevisionReplaced) -> Bool {
         switch consume opened {
         case .success(let directory): return try list(directory, at: place)
         case .failure(let error): return try fail(error, at: place)
@@ -74,7 +74,7 @@ struct DirectorySurvey {
     }
 
     /// A directory that is gone from a directory that is there takes its files with it; any other keeps them.
-    private mutating func fail(_ error: FileError, at place: Place) throws(RevisionReplaced) -> Bool {
+    private mutating func fail(_ error: SystemError, at place: Place) throws(RevisionReplaced) -> Bool {
         try place.revision?.check(error)
         return error.isAbsence && place.depth > 1 ? false : refuse(place, DirectoryProblem.Kind(error))
     }
@@ -162,7 +162,7 @@ extension DirectorySurvey {
 
     /// What leads nowhere is gone, save a symbolic link: its name is still there, and its target may come back. A revision is
     /// complete: what it lacks is gone.
-    private mutating func miss(_ entry: DirectoryEntry, _ error: FileError, at place: Place) throws(RevisionReplaced) {
+    private mutating func miss(_ entry: DirectoryEntry, _ error: SystemError, at place: Place) throws(RevisionReplaced) {
         try place.revision?.check(error)
         if error.isAbsence, entry.kind != .link || place.revision != nil { return }
         if entry.isManifest {

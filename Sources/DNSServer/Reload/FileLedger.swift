@@ -13,7 +13,7 @@ package struct FileLedger {
         /// It is larger than a manifest may be.
         case tooLarge(FileSignature)
         /// It cannot be read.
-        case unreadable(FileError)
+        case unreadable(SystemError)
         /// This look had read enough already.
         case postponed
     }

@@ -18,7 +18,7 @@ package struct ManifestDirectory {
     }
 
     /// Why the directory of this path cannot be opened; nil when it can.
-    package static func hindrance(of path: String) -> FileError? {
+    package static func hindrance(of path: String) -> SystemError? {
         switch OpenDirectory.opening(path) {
         case .success: nil
         case .failure(let error): error

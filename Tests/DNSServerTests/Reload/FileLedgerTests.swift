@@ -99,7 +99,7 @@ struct FileLedgerTests {
     @Test("What cannot be read, or is too large, is told of once, and again what follows")
     mutating func unreadable() {
         _ = look(at: 0, ["a": .octets([1], signature(), isFresh: false)])
-        let error = FileError(code: 13)
+        let error = SystemError(13)
         #expect(look(at: 1, ["a": .unreadable(error)]).changed == ["a": .unreadable(error)])
         #expect(look(at: 2, ["a": .unreadable(error)]).changed.isEmpty)
         #expect(look(at: 3, ["a": .tooLarge(signature())]).changed == ["a": .tooLarge])
@@ -139,7 +139,7 @@ struct FileLedgerTests {
     mutating func pastDeadlines(isMissed: Bool) {
         let found: [FileLedger.Finding?] = [
             .unchanged, .octets([], signature(), isFresh: false), .octets([2], signature(), isFresh: true), .tooLarge(signature()),
-            .unreadable(FileError(code: 13)), .postponed, nil,
+            .unreadable(SystemError(13)), .postponed, nil,
         ]
         for finding in found {
             for unlisted in [[], ["d"]] {

@@ -172,7 +172,7 @@ struct ManifestDirectoryTests {
         manifests.look()
         let look = manifests.look(after: 100)
         #expect(look.removed.isEmpty)
-        #expect(problems(look)["sub"] == .unreadable(FileError(code: ENOENT)))
+        #expect(problems(look)["sub"] == .unreadable(SystemError(ENOENT)))
     }
 
     @Test("What is configured as a directory and is a file says so")
@@ -222,7 +222,7 @@ struct ManifestDirectoryTests {
         manifests.look()
         #expect(manifests.text(temporary("x.yaml")) == "1")
         temporary.rename("target", to: "elsewhere")
-        let unreadable = ChangedFile(path: temporary("x.yaml"), content: .unreadable(FileError(code: ENOENT)))
+        let unreadable = ChangedFile(path: temporary("x.yaml"), content: .unreadable(SystemError(ENOENT)))
         #expect(manifests.look(after: 100).changed == [unreadable])
         let look = manifests.look(after: 100)
         #expect(look.changed.isEmpty && look.removed.isEmpty)
@@ -265,7 +265,7 @@ struct ManifestDirectoryTests {
 
     @Test("A problem of a directory is a warning that says how to mend it")
     func message() {
-        let problem = DirectoryProblem(path: "/m", kind: .unreadable(FileError(code: EACCES))).problem
+        let problem = DirectoryProblem(path: "/m", kind: .unreadable(SystemError(EACCES))).problem
         #expect(
             problem.description
                 == "/m:1:1: warning: cannot be read (Permission denied): give the server permission; what was read from it stays")

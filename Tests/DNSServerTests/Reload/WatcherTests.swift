@@ -50,11 +50,11 @@ struct WatcherTests {
         "A failure says how to mend it",
         arguments: [
             (
-                WatchFailure(FileError(code: EMFILE), path: nil),
+                WatchFailure(SystemError(EMFILE), path: nil),
                 "cannot watch directories (Too many open files): raise fs.inotify.max_user_instances; until then looking every 2.0 seconds"
             ),
             (
-                WatchFailure(FileError(code: ENOSPC), path: "/m"),
+                WatchFailure(SystemError(ENOSPC), path: "/m"),
                 "cannot watch /m (No space left on device): raise fs.inotify.max_user_watches; until then looking every 2.0 seconds"
             ),
         ])

@@ -16,12 +16,12 @@ package final class StateDirectory {
     }
 
     private static func lock(_ path: String) throws(StateDirectoryError) -> Descriptor {
-        guard unsafe mkdir(path, 0o750) == 0 || errno == EEXIST else { throw StateDirectoryError("cannot make", path, errno) }
+        guard unsafe mkdir(path, 0o750) == 0 || errno == EEXIST else { throw StateDirectoryError("cannot make", path, .last) }
         let number = unsafe open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard number >= 0 else { throw StateDirectoryError("cannot write in", path, errno) }
+        guard number >= 0 else { throw StateDirectoryError("cannot write in", path, .last) }
         let descriptor = Descriptor(owning: number)
         guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
-            guard errno == EWOULDBLOCK else { throw StateDirectoryError("cannot lock", path, errno) }
+            guard errno == EWOULDBLOCK else { throw StateDirectoryError("cannot lock", path, .last) }
             throw StateDirectoryError("state directory \(path): another svcdns has it: end that one or name another --state-directory")
         }
         return descriptor
@@ -50,7 +50,7 @@ package final class StateDirectory {
         try keepHold()
         guard state != written else { return }
         try write(Array(StateText.text(of: state).utf8), to: "\(file).new")
-        guard unsafe rename("\(file).new", file) == 0 else { throw StateDirectoryError("cannot rename to", file, errno) }
+        guard unsafe rename("\(file).new", file) == 0 else { throw StateDirectoryError("cannot rename to", file, .last) }
         try syncDirectory()
         written = state
     }
@@ -58,9 +58,9 @@ package final class StateDirectory {
     /// A lock on a file that is deleted keeps nobody out: another server could take a new directory of that name.
     private func keepHold() throws(StateDirectoryError) {
         var (named, held) = (stat(), stat())
-        guard unsafe fstat(lock.number, &held) == 0 else { throw StateDirectoryError("cannot look at the lock of", path, errno) }
+        guard unsafe fstat(lock.number, &held) == 0 else { throw StateDirectoryError("cannot look at the lock of", path, .last) }
         guard unsafe stat("\(path)/lock", &named) == 0 else {
-            guard errno == ENOENT else { throw StateDirectoryError("cannot look into", path, errno) }
+            guard errno == ENOENT else { throw StateDirectoryError("cannot look into", path, .last) }
             lock = try Self.lock(path)
             written = nil
             return
@@ -76,7 +76,7 @@ package final class StateDirectory {
         do throws(WholeFileError) {
             return try WholeFile.read(file)
         } catch {
-            guard error.isMissing else { throw StateDirectoryError("state directory: \(error)") }
+            guard error.error.number == ENOENT else { throw StateDirectoryError("state directory: \(error)") }
             return nil
         }
     }
@@ -86,7 +86,7 @@ package final class StateDirectory {
         for number in 1...Self.maximumSetAside {
             let aside = "\(file).unreadable-\(number)"
             guard unsafe access(aside, F_OK) != 0 else { continue }
-            guard unsafe rename(file, aside) == 0 else { throw StateDirectoryError("cannot rename", file, errno) }
+            guard unsafe rename(file, aside) == 0 else { throw StateDirectoryError("cannot rename", file, .last) }
             return aside
         }
         throw StateDirectoryError("\(path): \(Self.maximumSetAside) unreadable states are kept there already: look at them and delete them")
@@ -97,24 +97,24 @@ package final class StateDirectory {
 
     private func write(_ octets: [UInt8], to path: String) throws(StateDirectoryError) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else { throw StateDirectoryError("cannot write", path, errno) }
+        guard descriptor >= 0 else { throw StateDirectoryError("cannot write", path, .last) }
         defer { close(descriptor) }
         var rest = octets[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw StateDirectoryError("cannot write", path, errno) }
+            guard count >= 0 else { throw StateDirectoryError("cannot write", path, .last) }
             rest = rest.dropFirst(count)
         }
-        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot write", path, errno) }
+        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot write", path, .last) }
     }
 
     /// A rename is only safe from a power cut when the directory is synced too.
     private func syncDirectory() throws(StateDirectoryError) {
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw StateDirectoryError("cannot open", path, errno) }
+        guard descriptor >= 0 else { throw StateDirectoryError("cannot open", path, .last) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot sync", path, errno) }
+        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot sync", path, .last) }
     }
 }
 
@@ -127,9 +127,8 @@ package struct StateDirectoryError: Error, Hashable, Sendable, CustomStringConve
         description = message
     }
 
-    init(_ what: String, _ path: String, _ code: Int32) {
-        let reason = unsafe String(cString: strerror(code))
-        self.init("state directory: \(what) \(path): \(reason): make it a directory that svcdns may write in, with space left")
+    init(_ what: String, _ path: String, _ error: SystemError) {
+        self.init("state directory: \(what) \(path): \(error): make it a directory that svcdns may write in, with space left")
     }
 }
 
