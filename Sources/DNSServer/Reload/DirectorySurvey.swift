@@ -60,7 +60,11 @@ struct DirectorySurvey {
     /// Returns false, as nothing was listed.
     @discardableResult
     private mutating func refuse(_ place: Place, _ kind: DirectoryProblem.Kind) -> Bool {
-        problems.append(DirectoryProblem(path: place.path, kind: kind))
+        refuse(place, because: DirectoryProblem(path: place.path, kind: kind))
+    }
+
+    private mutating func refuse(_ place: Place, because problem: DirectoryProblem) -> Bool {
+        problems.append(problem)
         unlisted.append(place.path)
         return false
     }
@@ -107,7 +111,7 @@ struct DirectorySurvey {
         switch directory.opening(revision.target) {
         case .failure(let error):
             try revision.check(error)
-            return refuse(place, .unreadable(error))
+            return refuse(place, because: DirectoryProblem(path: place.entry(Revision.link).path, kind: .ofLink(error)))
         case .success(let data):
             for entry in entries {
                 guard findings.count < ReloadLimits.files else { return refuse(place, .tooManyFiles) }
@@ -168,7 +172,7 @@ extension DirectorySurvey {
         if entry.isManifest {
             find(.unreadable(error), at: place)
         } else if ledger.hasFiles(below: place.path) {
-            refuse(place, .unreadable(error))
+            refuse(place, .ofLink(error))
         }
     }
 }

@@ -172,7 +172,7 @@ struct ManifestDirectoryTests {
         manifests.look()
         let look = manifests.look(after: 100)
         #expect(look.removed.isEmpty)
-        #expect(problems(look)["sub"] == .unreadable(SystemError(ENOENT)))
+        #expect(problems(look)["sub"] == .leadsNowhere)
     }
 
     @Test("What is configured as a directory and is a file says so")
@@ -263,12 +263,17 @@ struct ManifestDirectoryTests {
         unsafe unlink(&name)
     }
 
-    @Test("A problem of a directory is a warning that says how to mend it")
-    func message() {
-        let problem = DirectoryProblem(path: "/m", kind: .unreadable(SystemError(EACCES))).problem
-        #expect(
-            problem.description
-                == "/m:1:1: warning: cannot be read (Permission denied): give the server permission; what was read from it stays")
+    @Test(
+        "A problem of a directory is a warning that says what is wrong and how to mend it, and nothing of what is served",
+        arguments: [
+            (.missing, "no such directory: make it, or correct the configuration"),
+            (.unreadable(SystemError(EACCES)), "cannot be read (Permission denied): give the server permission"),
+            (.unreadable(SystemError(EMFILE)), "cannot be read (Too many open files): raise the limit of open files"),
+            (.unreadable(SystemError(EIO)), "cannot be read (Input/output error): look at the file system that it is on"),
+            (.leadsNowhere, "a symbolic link that leads nowhere: correct it, or make what it names"),
+        ] as [(DirectoryProblem.Kind, String)])
+    func message(kind: DirectoryProblem.Kind, message: String) {
+        #expect(DirectoryProblem(path: "/m", kind: kind).problem.description == "/m:1:1: warning: \(message)")
     }
 
     @Test("Every directory is named before it is listed: what is written at that moment is found")
