@@ -39,10 +39,9 @@ extension DirectoryProblem {
     /// A server keeps what it had from a directory that it cannot read; who checks one has nothing yet.
     fileprivate var checked: Problem {
         switch kind {
-        case .missing, .notADirectory, .unreadable, .tooDeep, .tooManyFiles, .tooManyDirectories, .restless:
+        case .missing, .notADirectory, .unreadable, .leadsNowhere, .tooDeep, .tooManyFiles, .tooManyDirectories, .restless:
             Problem(.error, file: problem.file, position: problem.position, message: problem.message)
         case .empty, .notAFile, .nameIsNotText: problem
         }
     }
 }
-extension DirectoryLook { var isComplete: Bool { lookAgainIn != .zero } }

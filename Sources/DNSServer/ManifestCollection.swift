@@ -73,7 +73,7 @@ extension Problem {
             message: "no object is in this file: if it was not emptied on purpose, write it again")
     }
 
-    fileprivate static func unreadable(_ file: String, _ error: FileError) -> Problem {
+    fileprivate static func unreadable(_ file: String, _ error: SystemError) -> Problem {
         Problem(
             .error, file: file, position: Position(line: 1, column: 1),
             message: "cannot be read: \(error): correct its permissions, or what it links to")

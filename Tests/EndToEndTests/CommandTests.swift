@@ -46,7 +46,7 @@ import Testing
         let process = Process()
         process.executableURL = RunningServer.binary
         process.arguments = ["serve", "--listen", "127.0.0.1:0", "--manifests", folder.path]
-        process.environment = RunningServer.environment
+        process.environment = ["SWIFT_BACKTRACE": "enable=no"]
         process.standardError = FileHandle.nullDevice
         try process.run()
         #expect(waitUntil { Self.catchesTermination(process.processIdentifier) })

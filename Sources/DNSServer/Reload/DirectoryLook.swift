@@ -6,6 +6,9 @@ package struct DirectoryLook: Sendable {
     package var removed: [String] = []
     /// All that hinders reading now, whether it was told before or not.
     package var problems: [DirectoryProblem] = []
+    /// Whether everything was read: if not, what is known is of different moments, and nothing is to be concluded from it before
+    /// a later look has read the rest.
+    package var isComplete = true
     /// When to look again though no event comes; nil for no reason to.
     package var lookAgainIn: Duration?
 }
@@ -28,7 +31,7 @@ package struct ChangedFile: Hashable, Sendable {
 package enum FileContent: Hashable, Sendable {
     case octets([UInt8])
     /// The name is there and cannot be read; what the file last held is to be kept.
-    case unreadable(FileError)
+    case unreadable(SystemError)
     /// More than `ManifestLimits.octets`; it was not read.
     case tooLarge
 }

@@ -12,7 +12,9 @@ package struct DirectoryProblem: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case missing
         case notADirectory
-        case unreadable(FileError)
+        case unreadable(SystemError)
+        /// A symbolic link to what is not there.
+        case leadsNowhere
         /// There is no manifest in it or below it.
         case empty
         /// More than `ReloadLimits.depth` levels down.
@@ -40,12 +42,13 @@ package struct DirectoryProblem: Hashable, Sendable {
         Problem(.warning, file: path, position: Position(line: 1, column: 1), message: message)
     }
 
-    /// What is wrong, and how to mend it.
+    /// What is wrong, and how to mend it. What stays served meanwhile is only known to whoever serves.
     private var message: String {
         switch kind {
-        case .missing: "no such directory: make it, or correct the configuration; files that were read from it stay"
+        case .missing: "no such directory: make it, or correct the configuration"
         case .notADirectory: "not a directory: name the directory that holds the manifests"
-        case .unreadable(let error): "cannot be read (\(error)): give the server permission; what was read from it stays"
+        case .unreadable(let error): "cannot be read (\(error)): \(Self.remedy(for: error))"
+        case .leadsNowhere: "a symbolic link that leads nowhere: correct it, or make what it names"
         case .empty: "no manifests (*.yaml, *.yml, *.json) in it: put some there, or correct the configuration"
         case .tooDeep: "more than \(ReloadLimits.depth) levels of directories: move it up"
         case .tooManyFiles: "more than \(ReloadLimits.files) manifests: put several objects into a file"
@@ -55,15 +58,29 @@ package struct DirectoryProblem: Hashable, Sendable {
         case .restless: "it changes faster than it can be read: looked at again soon"
         }
     }
+
+    private static func remedy(for error: SystemError) -> String {
+        switch error.number {
+        case EACCES, EPERM: "give the server permission"
+        case ELOOP: "correct the symbolic links that lead in a circle"
+        case EMFILE, ENFILE: "raise the limit of open files"
+        default: "look at the file system that it is on"
+        }
+    }
 }
 
 extension DirectoryProblem.Kind {
     /// Why a directory could not be opened or listed.
-    init(_ error: FileError) {
-        switch error.code {
+    init(_ error: SystemError) {
+        switch error.number {
         case ENOENT: self = .missing
         case ENOTDIR: self = .notADirectory
         default: self = .unreadable(error)
         }
+    }
+
+    /// Why what a link names could not be opened or looked at.
+    static func ofLink(_ error: SystemError) -> Self {
+        error.isAbsence ? .leadsNowhere : .unreadable(error)
     }
 }

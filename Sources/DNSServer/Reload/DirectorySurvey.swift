@@ -12,6 +12,7 @@ struct DirectorySurvey {
 
     private let ledger: FileLedger
     private let readsAll: Bool
+    private let octetLimit: Int
     /// Is told of a directory before that is listed, so that no change falls between the two.
     private let willList: (String) -> Void
     /// A directory is listed once, by whatever paths it can be reached: links cannot make a loop.
@@ -19,9 +20,10 @@ struct DirectorySurvey {
     private var directories = 0
     private var octets = 0
 
-    init(of ledger: FileLedger, readsAll: Bool, willList: @escaping (String) -> Void) {
+    init(of ledger: FileLedger, readsAll: Bool, octetLimit: Int, willList: @escaping (String) -> Void) {
         self.ledger = ledger
         self.readsAll = readsAll
+        self.octetLimit = octetLimit
         self.willList = willList
     }
 
@@ -30,6 +32,7 @@ struct DirectorySurvey {
         let before = findings.count
         let place = Place(path: path, depth: 1, revision: nil)
         guard admit(place) else { return }
+        if let parent = OpenDirectory.parentOfLink(path) { willList(parent) }
         guard try enter(OpenDirectory.opening(path), at: place), findings.count == before else { return }
         problems.append(DirectoryProblem(path: path, kind: .empty))
     }
@@ -57,13 +60,17 @@ struct DirectorySurvey {
     /// Returns false, as nothing was listed.
     @discardableResult
     private mutating func refuse(_ place: Place, _ kind: DirectoryProblem.Kind) -> Bool {
-        problems.append(DirectoryProblem(path: place.path, kind: kind))
+        refuse(place, because: DirectoryProblem(path: place.path, kind: kind))
+    }
+
+    private mutating func refuse(_ place: Place, because problem: DirectoryProblem) -> Bool {
+        problems.append(problem)
         unlisted.append(place.path)
         return false
     }
 
     /// Returns whether the directory was listed.
-    private mutating func enter(_ opened: consuming Result<OpenDirectory, FileError>, at place: Place) throws(RevisionReplaced) -> Bool {
+    private mutating func enter(_ opened: consuming Result<OpenDirectory, SystemError>, at place: Place) throws(RevisionReplaced) -> Bool {
         switch consume opened {
         case .success(let directory): return try list(directory, at: place)
         case .failure(let error): return try fail(error, at: place)
@@ -71,7 +78,7 @@ struct DirectorySurvey {
     }
 
     /// A directory that is gone from a directory that is there takes its files with it; any other keeps them.
-    private mutating func fail(_ error: FileError, at place: Place) throws(RevisionReplaced) -> Bool {
+    private mutating func fail(_ error: SystemError, at place: Place) throws(RevisionReplaced) -> Bool {
         try place.revision?.check(error)
         return error.isAbsence && place.depth > 1 ? false : refuse(place, DirectoryProblem.Kind(error))
     }
@@ -104,7 +111,7 @@ struct DirectorySurvey {
         switch directory.opening(revision.target) {
         case .failure(let error):
             try revision.check(error)
-            return refuse(place, .unreadable(error))
+            return refuse(place, because: DirectoryProblem(path: place.entry(Revision.link).path, kind: .ofLink(error)))
         case .success(let data):
             for entry in entries {
                 guard findings.count < ReloadLimits.files else { return refuse(place, .tooManyFiles) }
@@ -141,7 +148,7 @@ extension DirectorySurvey {
     ) throws(RevisionReplaced) {
         guard readsAll || ledger.mustRead(place.path, signature) else { return find(.unchanged, at: place) }
         guard signature.size <= ManifestLimits.octets else { return find(.tooLarge(signature), at: place) }
-        guard octets < ReloadLimits.octetsOfOneLook else {
+        guard octets < octetLimit else {
             isIncomplete = true
             return find(.postponed, at: place)
         }
@@ -159,13 +166,13 @@ extension DirectorySurvey {
 
     /// What leads nowhere is gone, save a symbolic link: its name is still there, and its target may come back. A revision is
     /// complete: what it lacks is gone.
-    private mutating func miss(_ entry: DirectoryEntry, _ error: FileError, at place: Place) throws(RevisionReplaced) {
+    private mutating func miss(_ entry: DirectoryEntry, _ error: SystemError, at place: Place) throws(RevisionReplaced) {
         try place.revision?.check(error)
         if error.isAbsence, entry.kind != .link || place.revision != nil { return }
         if entry.isManifest {
             find(.unreadable(error), at: place)
         } else if ledger.hasFiles(below: place.path) {
-            refuse(place, .unreadable(error))
+            refuse(place, .ofLink(error))
         }
     }
 }

@@ -39,7 +39,7 @@ package final class DirectoryWatcher {
         if watch >= 0 {
             watches.insert(watch)
             named.insert(watch)
-        } else if failure == nil, !FileError.last.isAbsence {
+        } else if failure == nil, !SystemError.last.isAbsence {
             failure = WatchFailure(.last, path: path)
         }
     }

@@ -13,7 +13,7 @@ package struct FileLedger {
         /// It is larger than a manifest may be.
         case tooLarge(FileSignature)
         /// It cannot be read.
-        case unreadable(FileError)
+        case unreadable(SystemError)
         /// This look had read enough already.
         case postponed
     }
@@ -66,9 +66,14 @@ package struct FileLedger {
     ///
     /// - Parameter unlisted: directories that could not be listed; files below them are not gone.
     package mutating func end(unlisted: [String], now: ContinuousClock.Instant) -> [String] {
-        let prefixes = unlisted.map { $0 + "/" }
+        let prefixes = unlisted.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
         var removed: [String] = []
-        for (path, entry) in files where entry.lastSeen != look && !prefixes.contains(where: path.hasPrefix) {
+        for (path, entry) in files where entry.lastSeen != look {
+            guard !prefixes.contains(where: path.hasPrefix) else {
+                // Nothing is known of it now: a deadline from before would stay in the past, and be looked at for ever.
+                files[path]?.goneSince = nil
+                continue
+            }
             let since = entry.goneSince ?? now
             files[path]?.goneSince = since
             if now - since >= ReloadLimits.graceForRenames { removed.append(path) }

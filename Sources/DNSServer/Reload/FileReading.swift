@@ -9,10 +9,10 @@ struct FileReading {
     let time: Int64
 
     /// Reads an open file to its end, or to one octet more than `limit`.
-    init(_ file: Int32, limit: Int) throws(FileError) {
+    init(_ file: Int32, limit: Int) throws(SystemError) {
         var status = stat()
         guard unsafe fstat(file, &status) == 0 else { throw .last }
-        guard FileStatus(status).kind == .regular else { throw FileError(code: EINVAL) }
+        guard FileStatus(status).kind == .regular else { throw SystemError(EINVAL) }
         var now = timespec()
         guard unsafe clock_gettime(CLOCK_REALTIME, &now) == 0 else { throw .last }
         signature = FileStatus(status).signature
@@ -21,7 +21,7 @@ struct FileReading {
     }
 
     /// Reads in steps: of files in some file systems the size is not known before.
-    private static func octets(of file: Int32, expected: Int, limit: Int) throws(FileError) -> [UInt8] {
+    private static func octets(of file: Int32, expected: Int, limit: Int) throws(SystemError) -> [UInt8] {
         var octets: [UInt8] = []
         var step = [UInt8](repeating: 0, count: min(max(expected, 0), limit) + 1)
         while octets.count <= limit {

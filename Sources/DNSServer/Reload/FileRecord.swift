@@ -14,7 +14,7 @@ struct FileRecord {
     /// What was last told of a file: of its content, a digest.
     enum Told: Equatable {
         case octets(digest: Int, isEmpty: Bool)
-        case unreadable(FileError)
+        case unreadable(SystemError)
         case tooLarge
     }
 

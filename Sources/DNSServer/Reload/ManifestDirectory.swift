@@ -3,12 +3,14 @@ package struct ManifestDirectory {
     /// The configured directories.
     package let paths: [String]
 
+    private let octetsOfOneLook: Int
     private var ledger = FileLedger()
     /// A wish to read everything again that no look has fulfilled yet.
     private var readsAll = false
 
     /// The directories of these paths, each with all below it; what several reach is read once.
-    package init(paths: [String]) {
+    package init(paths: [String], octetsOfOneLook: Int = ReloadLimits.octetsOfOneLook) {
+        self.octetsOfOneLook = octetsOfOneLook
         self.paths = paths.map { path in
             let end = path.utf8.lastIndex { $0 != UInt8(ascii: "/") }
             return end.map { String(path[...$0]) } ?? path
@@ -16,7 +18,7 @@ package struct ManifestDirectory {
     }
 
     /// Why the directory of this path cannot be opened; nil when it can.
-    package static func hindrance(of path: String) -> FileError? {
+    package static func hindrance(of path: String) -> SystemError? {
         switch OpenDirectory.opening(path) {
         case .success: nil
         case .failure(let error): error
@@ -33,7 +35,7 @@ package struct ManifestDirectory {
     ) -> DirectoryLook {
         readsAll = readsAll || forceReadingAll
         for _ in 0..<ReloadLimits.attempts {
-            var survey = DirectorySurvey(of: ledger, readsAll: readsAll, willList: willList)
+            var survey = DirectorySurvey(of: ledger, readsAll: readsAll, octetLimit: octetsOfOneLook, willList: willList)
             do {
                 for path in paths { try survey.survey(path) }
                 return enter(survey, now: now)
@@ -56,6 +58,7 @@ package struct ManifestDirectory {
         look.changed.sort { $0.path < $1.path }
         look.removed = ledger.end(unlisted: survey.unlisted, now: now)
         look.problems = survey.problems
+        look.isComplete = !survey.isIncomplete
         look.lookAgainIn = delay(after: survey, now: now)
         return look
     }
@@ -72,6 +75,7 @@ package struct ManifestDirectory {
     /// No attempt held: everything stays as it was.
     private var restless: DirectoryLook {
         var look = DirectoryLook()
+        look.isComplete = false
         look.problems = paths.map { DirectoryProblem(path: $0, kind: .restless) }
         look.lookAgainIn = ReloadLimits.graceForRenames
         return look

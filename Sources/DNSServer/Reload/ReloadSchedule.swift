@@ -8,21 +8,16 @@ package struct ReloadSchedule {
         case signal
         /// The time that was asked for has come.
         case timer
-        /// The look has ended; what it says of the next, and whether every directory is watched.
-        case lookFinished(lookAgainIn: Duration?, isWatching: Bool)
     }
 
     /// What to do now.
     package enum Action: Hashable {
-        /// Look, then say `lookFinished`.
+        /// Look, then say `looked`.
         case look(forceReadingAll: Bool)
         /// Say `timer` at that time; an earlier wish for it is void.
         case wait(until: ContinuousClock.Instant)
-        /// Nothing before the look that is under way has ended.
-        case none
     }
 
-    private var isLooking = false
     private var readsAll = false
     /// The changes that no look has begun after.
     private var firstChange: ContinuousClock.Instant?
@@ -45,20 +40,18 @@ package struct ReloadSchedule {
             readsAll = true
             nextLook = now
         case .timer: break
-        case .lookFinished(let lookAgainIn, let isWatching):
-            isLooking = false
-            let rescan = isWatching ? ReloadLimits.rescan : ReloadLimits.rescanWithoutWatches
-            let delay = lookAgainIn.map { max($0, ReloadLimits.quiet) } ?? rescan
-            if !readsAll { nextLook = now.advanced(by: min(rescan, delay)) }
         }
-        return action(now)
+        guard due <= now else { return .wait(until: due) }
+        defer { (readsAll, firstChange, lastChange) = (false, nil, nil) }
+        return .look(forceReadingAll: readsAll)
     }
 
-    private mutating func action(_ now: ContinuousClock.Instant) -> Action {
-        if isLooking { return .none }
-        guard due <= now else { return .wait(until: due) }
-        defer { (isLooking, readsAll, firstChange, lastChange) = (true, false, nil, nil) }
-        return .look(forceReadingAll: readsAll)
+    /// Takes in what a look said of the next, and whether every directory is watched; returns when to say `timer`.
+    package mutating func looked(lookAgainIn: Duration?, isWatching: Bool, now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        let rescan = isWatching ? ReloadLimits.rescan : ReloadLimits.rescanWithoutWatches
+        let delay = lookAgainIn.map { max($0, ReloadLimits.quiet) } ?? rescan
+        nextLook = now.advanced(by: min(rescan, delay))
+        return nextLook
     }
 
     private var due: ContinuousClock.Instant {

@@ -1,7 +1,8 @@
 package import Dispatch
+internal import Synchronization
 
 /// Looks at the directories when the schedule says so: one timer and one watcher on one serial queue.
-package final class ReloadTrigger: @unchecked Sendable {  // all state is touched on `queue` alone
+package final class ReloadTrigger: @unchecked Sendable {  // all state that is not atomic is touched on `queue` alone
     /// Looks; returns when to look again though nothing changes.
     ///
     /// Parameters: whether to read everything again, and whom to tell of each directory before that is listed.
@@ -13,6 +14,8 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state is touche
     private var schedule = ReloadSchedule(now: .now)
     private var watchFailure: WatchFailure?
     private var isCancelled = false
+    /// Whether a wish to read everything waits in the queue already: so many signals as may come, one look answers them.
+    private let isReadingAllQueued = Atomic(false)
     private lazy var watcher = DirectoryWatcher(queue: queue) { [weak self] in self?.handle(.changed) }
     private lazy var timer = makeTimer()
 
@@ -32,9 +35,13 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state is touche
         queue.async { [self] in handle(.timer) }
     }
 
-    /// Looks at once, and reads everything again: SIGHUP.
+    /// Looks at once, and reads everything again: SIGHUP. What comes before that look has begun is answered by it.
     package func readAll() {
-        queue.async { [self] in handle(.signal) }
+        guard !isReadingAllQueued.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        queue.async { [self] in
+            _ = isReadingAllQueued.exchange(false, ordering: .acquiringAndReleasing)
+            handle(.signal)
+        }
     }
 
     /// Ends all looking.
@@ -50,14 +57,13 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state is touche
         dispatchPrecondition(condition: .onQueue(queue))
         guard !isCancelled else { return }
         switch schedule.handle(event, now: .now) {
-        case .none: break
         case .wait(let time): set(time)
-        case .look(let forceReadingAll): handle(look(forceReadingAll))
+        case .look(let forceReadingAll): set(look(forceReadingAll))
         }
     }
 
-    /// One look, with every directory watched from before it is listed.
-    private func look(_ forceReadingAll: Bool) -> ReloadSchedule.Event {
+    /// One look, with every directory watched from before it is listed; returns when the next is due.
+    private func look(_ forceReadingAll: Bool) -> ContinuousClock.Instant {
         watcher.begin()
         let lookAgainIn = look(forceReadingAll, watcher.watch)
         watcher.end()
@@ -65,7 +71,7 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state is touche
             watchFailure = watcher.failure
             onWatchFailure(watchFailure)
         }
-        return .lookFinished(lookAgainIn: lookAgainIn, isWatching: watchFailure == nil)
+        return schedule.looked(lookAgainIn: lookAgainIn, isWatching: watchFailure == nil, now: .now)
     }
 
     private func set(_ time: ContinuousClock.Instant) {

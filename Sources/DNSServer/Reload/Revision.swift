@@ -18,7 +18,7 @@ struct Revision {
     }
 
     /// Ends the attempt if the revision was replaced: a name that is absent says nothing then.
-    func check(_ error: FileError) throws(RevisionReplaced) {
+    func check(_ error: SystemError) throws(RevisionReplaced) {
         if error.isAbsence, isReplaced { throw RevisionReplaced() }
     }
 }

@@ -1,7 +1,7 @@
 import DNSServer
 import Testing
 
-@Suite("The ledger tells what is a change")
+@Suite("The ledger tells what is a change", .timeLimit(.minutes(1)))
 struct FileLedgerTests {
     private let start = ContinuousClock.now
     private var ledger = FileLedger()
@@ -99,7 +99,7 @@ struct FileLedgerTests {
     @Test("What cannot be read, or is too large, is told of once, and again what follows")
     mutating func unreadable() {
         _ = look(at: 0, ["a": .octets([1], signature(), isFresh: false)])
-        let error = FileError(code: 13)
+        let error = SystemError(13)
         #expect(look(at: 1, ["a": .unreadable(error)]).changed == ["a": .unreadable(error)])
         #expect(look(at: 2, ["a": .unreadable(error)]).changed.isEmpty)
         #expect(look(at: 3, ["a": .tooLarge(signature())]).changed == ["a": .tooLarge])
@@ -121,5 +121,42 @@ struct FileLedgerTests {
         _ = look(at: 100, [:], unlisted: ["d"])
         #expect(look(at: 200, [:], unlisted: ["d"]).removed == ["da"])
         #expect(ledger.hasFiles(below: "d/e") && !ledger.hasFiles(below: "d/f"))
+    }
+
+    @Test("A file that was missed before its directory could not be listed has no deadline, and its grace begins anew")
+    mutating func missedThenUnlisted() {
+        _ = look(at: 0, ["d/a": .octets([1], signature(), isFresh: false)])
+        _ = look(at: 100, [:])
+        #expect(ledger.nextDeadline() == instant(150))
+        #expect(look(at: 120, [:], unlisted: ["d"]).removed.isEmpty)
+        #expect(ledger.nextDeadline() == nil)
+        #expect(look(at: 200, [:]).removed.isEmpty)
+        #expect(ledger.nextDeadline() == instant(250))
+        #expect(look(at: 250, [:]).removed == ["d/a"])
+    }
+
+    @Test("No deadline is left in the past, whatever a look finds of a file that was missed or emptied", arguments: [true, false])
+    mutating func pastDeadlines(isMissed: Bool) {
+        let found: [FileLedger.Finding?] = [
+            .unchanged, .octets([], signature(), isFresh: false), .octets([2], signature(), isFresh: true), .tooLarge(signature()),
+            .unreadable(SystemError(13)), .postponed, nil,
+        ]
+        for finding in found {
+            for unlisted in [[], ["d"]] {
+                ledger = FileLedger()
+                _ = look(at: 0, ["d/a": .octets([1], signature(), isFresh: false)])
+                _ = look(at: 100, isMissed ? [:] : ["d/a": .octets([], signature(size: 0), isFresh: false)])
+                #expect(ledger.nextDeadline() == instant(150))
+                _ = look(at: 200, finding.map { ["d/a": $0] } ?? [:], unlisted: unlisted)
+                #expect(ledger.nextDeadline().map { $0 > instant(200) } ?? true, "\(String(describing: finding)) \(unlisted)")
+            }
+        }
+    }
+
+    @Test("Files below the root directory stay when it could not be listed")
+    mutating func unlistedRoot() {
+        _ = look(at: 0, ["/a": .octets([1], signature(), isFresh: false)])
+        _ = look(at: 100, [:], unlisted: ["/"])
+        #expect(look(at: 200, [:], unlisted: ["/"]).removed.isEmpty)
     }
 }

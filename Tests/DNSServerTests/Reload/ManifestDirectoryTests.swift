@@ -3,12 +3,13 @@ import Glibc
 import KubernetesObjects
 import Testing
 
-@Suite("A look finds what has changed in the directories")
+@Suite("A look finds what has changed in the directories", .timeLimit(.minutes(1)))
 struct ManifestDirectoryTests {
-    private let temporary = WatchedFolder()
+    private let temporary: WatchedFolder
     private var manifests: Manifests
 
-    init() {
+    init() throws {
+        temporary = try WatchedFolder()
         manifests = Manifests(paths: [temporary.path])
     }
 
@@ -18,7 +19,9 @@ struct ManifestDirectoryTests {
         private var now = ContinuousClock.now
         private(set) var content: [String: FileContent] = [:]
 
-        init(paths: [String]) { directory = ManifestDirectory(paths: paths) }
+        init(paths: [String], octetsOfOneLook: Int = ReloadLimits.octetsOfOneLook) {
+            directory = ManifestDirectory(paths: paths, octetsOfOneLook: octetsOfOneLook)
+        }
 
         /// Looks, the given time after the look before.
         @discardableResult
@@ -47,41 +50,41 @@ struct ManifestDirectoryTests {
     }
 
     @Test("Manifests are read in the order of their paths, with those in sub-directories; other names are not")
-    mutating func names() {
+    mutating func names() throws {
         for name in ["b.yaml", "a.yml", "c.json", ".d.yaml", "e.yaml~", "f.yaml.swp", "g.yaml.tmp", "h.txt", "yaml"] {
-            temporary.write(name, name)
+            try temporary.write(name, name)
         }
-        temporary.make("sub")
-        temporary.make(".git")
-        temporary.write("sub/i.yaml", "i")
-        temporary.write(".git/j.yaml", "j")
+        try temporary.make("sub")
+        try temporary.make(".git")
+        try temporary.write("sub/i.yaml", "i")
+        try temporary.write(".git/j.yaml", "j")
         let look = manifests.look()
         #expect(names(look) == ["a.yml", "b.yaml", "c.json", "sub/i.yaml"])
         #expect(look.problems.isEmpty && look.removed.isEmpty && look.lookAgainIn == nil)
     }
 
     @Test("Slashes at the end of a configured path do not show")
-    mutating func slashes() {
-        temporary.write("a.yaml", "a")
+    mutating func slashes() throws {
+        try temporary.write("a.yaml", "a")
         var manifests = Manifests(paths: [temporary.path + "//"])
         #expect(names(manifests.look()) == ["a.yaml"])
     }
 
     @Test("Only what is new is told, each time once")
-    mutating func changes() {
-        temporary.write("a.yaml", "1")
-        temporary.write("b.yaml", "1")
+    mutating func changes() throws {
+        try temporary.write("a.yaml", "1")
+        try temporary.write("b.yaml", "1")
         manifests.look()
         #expect(manifests.look().changed.isEmpty)
-        temporary.write("b.yaml", "2")
+        try temporary.write("b.yaml", "2")
         #expect(names(manifests.look()) == ["b.yaml"])
         #expect(manifests.look(forceReadingAll: true).changed.isEmpty)
     }
 
     @Test("A second write of the same size is seen, even within one tick of the clock")
-    mutating func sameTick() {
+    mutating func sameTick() throws {
         for round in 0..<200 {
-            temporary.write("a.yaml", "\(1_000 + round)")
+            try temporary.write("a.yaml", "\(1_000 + round)")
             manifests.look()
             #expect(manifests.text(temporary("a.yaml")) == "\(1_000 + round)")
         }
@@ -89,7 +92,7 @@ struct ManifestDirectoryTests {
 
     @Test("A write that leaves size and times as they were is found right after another, later only by reading everything")
     mutating func sameSignature() throws {
-        temporary.write("a.yaml", "1")
+        try temporary.write("a.yaml", "1")
         let mapping = try #require(FileMapping(temporary("a.yaml")))
         mapping.store("2")
         manifests.look()
@@ -104,9 +107,9 @@ struct ManifestDirectoryTests {
     }
 
     @Test("A file that is gone is removed after 50 ms, and the look says when to look again")
-    mutating func deletion() {
-        temporary.write("a.yaml", "1")
-        temporary.write("b.yaml", "1")
+    mutating func deletion() throws {
+        try temporary.write("a.yaml", "1")
+        try temporary.write("b.yaml", "1")
         manifests.look()
         temporary.remove("a.yaml")
         let look = manifests.look(after: 1)
@@ -116,15 +119,15 @@ struct ManifestDirectoryTests {
     }
 
     @Test("An editor that renames the old file and writes a new one does not delete it")
-    mutating func editor() {
-        temporary.write("x.yaml", "1")
+    mutating func editor() throws {
+        try temporary.write("x.yaml", "1")
         manifests.look()
-        temporary.write("x.yaml~", "1")
-        temporary.rename("x.yaml", to: "x.bak")
+        try temporary.write("x.yaml~", "1")
+        try temporary.rename("x.yaml", to: "x.bak")
         #expect(manifests.look(after: 10).removed.isEmpty)
-        temporary.write("x.yaml", "")
+        try temporary.write("x.yaml", "")
         #expect(manifests.look(after: 10).changed.isEmpty)
-        temporary.write("x.yaml", "2")
+        try temporary.write("x.yaml", "2")
         temporary.remove("x.bak")
         let look = manifests.look(after: 10)
         #expect(names(look) == ["x.yaml"] && look.removed.isEmpty && look.lookAgainIn == nil)
@@ -132,9 +135,9 @@ struct ManifestDirectoryTests {
     }
 
     @Test("A directory that is missing keeps its files, is looked for each second, and is empty when it is there and empty")
-    mutating func missing() {
-        temporary.make("m")
-        temporary.write("m/a.yaml", "1")
+    mutating func missing() throws {
+        try temporary.make("m")
+        try temporary.write("m/a.yaml", "1")
         var manifests = Manifests(paths: [temporary("m")])
         manifests.look()
         temporary.remove("m")
@@ -143,17 +146,17 @@ struct ManifestDirectoryTests {
             #expect(look.removed.isEmpty && look.lookAgainIn == .seconds(1))
             #expect(problems(look) == ["m": .missing])
         }
-        temporary.make("m")
+        try temporary.make("m")
         #expect(problems(manifests.look(after: 1_000)) == ["m": .empty])
         #expect(names(manifests.look(after: 50).removed) == ["m/a.yaml"])
-        temporary.write("m/a.yaml", "1")
+        try temporary.write("m/a.yaml", "1")
         #expect(names(manifests.look()) == ["m/a.yaml"])
     }
 
     @Test("A sub-directory that is removed takes its files with it")
-    mutating func subdirectory() {
-        temporary.make("sub")
-        temporary.write("sub/a.yaml", "1")
+    mutating func subdirectory() throws {
+        try temporary.make("sub")
+        try temporary.write("sub/a.yaml", "1")
         manifests.look()
         temporary.remove("sub")
         manifests.look()
@@ -161,44 +164,44 @@ struct ManifestDirectoryTests {
     }
 
     @Test("A link to a directory that leads nowhere keeps the files that were behind it")
-    mutating func danglingDirectory() {
-        temporary.make(".real")
-        temporary.write(".real/a.yaml", "1")
-        temporary.link("sub", to: ".real")
+    mutating func danglingDirectory() throws {
+        try temporary.make(".real")
+        try temporary.write(".real/a.yaml", "1")
+        try temporary.link("sub", to: ".real")
         manifests.look()
-        temporary.rename(".real", to: ".moved")
+        try temporary.rename(".real", to: ".moved")
         manifests.look()
         let look = manifests.look(after: 100)
         #expect(look.removed.isEmpty)
-        #expect(problems(look)["sub"] == .unreadable(FileError(code: ENOENT)))
+        #expect(problems(look)["sub"] == .leadsNowhere)
     }
 
     @Test("What is configured as a directory and is a file says so")
-    func notADirectory() {
-        temporary.write("a.yaml", "1")
+    func notADirectory() throws {
+        try temporary.write("a.yaml", "1")
         var manifests = Manifests(paths: [temporary("a.yaml")])
         #expect(problems(manifests.look()) == ["a.yaml": .notADirectory])
     }
 
     @Test("A directory that several paths reach is read once, and links make no loop")
-    mutating func loops() {
-        temporary.make("a")
-        temporary.write("a/x.yaml", "1")
-        temporary.link("a/up", to: "..")
-        temporary.link("a/self", to: ".")
-        temporary.link("b", to: "a")
+    mutating func loops() throws {
+        try temporary.make("a")
+        try temporary.write("a/x.yaml", "1")
+        try temporary.link("a/up", to: "..")
+        try temporary.link("a/self", to: ".")
+        try temporary.link("b", to: "a")
         var manifests = Manifests(paths: [temporary.path, temporary("a"), temporary.path])
         let look = manifests.look()
         #expect(names(look) == ["a/x.yaml"] && look.problems.isEmpty)
     }
 
     @Test("Directories 32 levels down are read, deeper ones are not")
-    mutating func depth() {
+    mutating func depth() throws {
         var path = ""
         for _ in 1..<33 {
             path += path.isEmpty ? "d" : "/d"
-            temporary.make(path)
-            temporary.write(path + "/x.yaml", "1")
+            try temporary.make(path)
+            try temporary.write(path + "/x.yaml", "1")
         }
         let look = manifests.look()
         #expect(look.changed.count == 31)
@@ -206,36 +209,50 @@ struct ManifestDirectoryTests {
     }
 
     @Test("A pipe that is named as a manifest is skipped, and nothing waits for it")
-    mutating func pipe() {
-        temporary.makePipe("x.yaml")
-        temporary.write("y.yaml", "1")
+    mutating func pipe() throws {
+        try temporary.makePipe("x.yaml")
+        try temporary.write("y.yaml", "1")
         let look = manifests.look()
         #expect(names(look) == ["y.yaml"] && problems(look) == ["x.yaml": .notAFile])
     }
 
     @Test("A link that leads nowhere is unreadable, once, and read when it leads somewhere again")
-    mutating func danglingFile() {
-        temporary.write("target", "1")
-        temporary.link("x.yaml", to: "target")
+    mutating func danglingFile() throws {
+        try temporary.write("target", "1")
+        try temporary.link("x.yaml", to: "target")
         manifests.look()
         #expect(manifests.text(temporary("x.yaml")) == "1")
-        temporary.rename("target", to: "elsewhere")
-        let unreadable = ChangedFile(path: temporary("x.yaml"), content: .unreadable(FileError(code: ENOENT)))
+        try temporary.rename("target", to: "elsewhere")
+        let unreadable = ChangedFile(path: temporary("x.yaml"), content: .unreadable(SystemError(ENOENT)))
         #expect(manifests.look(after: 100).changed == [unreadable])
         let look = manifests.look(after: 100)
         #expect(look.changed.isEmpty && look.removed.isEmpty)
-        temporary.rename("elsewhere", to: "target")
+        try temporary.rename("elsewhere", to: "target")
         #expect(names(manifests.look()) == ["x.yaml"])
     }
 
     @Test("A file of more than 16 MiB is too large and is not read; one of 16 MiB is read")
-    mutating func size() {
-        temporary.write("x.yaml", size: 16 << 20 + 1)
-        temporary.write("y.yaml", size: 16 << 20)
+    mutating func size() throws {
+        try temporary.write("x.yaml", size: 16 << 20 + 1)
+        try temporary.write("y.yaml", size: 16 << 20)
         #expect(manifests.look().changed.map { $0.content == .tooLarge } == [true, false])
         #expect(manifests.look(forceReadingAll: true).changed.isEmpty)
-        temporary.write("x.yaml", "1")
+        try temporary.write("x.yaml", "1")
         #expect(names(manifests.look()) == ["x.yaml"])
+    }
+
+    @Test("A look that has read as much as one may says so, and the next at once goes on")
+    mutating func incomplete() throws {
+        for name in ["a.yaml", "b.yaml", "c.yaml"] { try temporary.write(name, "12") }
+        var manifests = Manifests(paths: [temporary.path], octetsOfOneLook: 3)
+        let first = manifests.look()
+        #expect(names(first) == ["a.yaml", "b.yaml"] && !first.isComplete && first.lookAgainIn == .zero && first.removed.isEmpty)
+        var last = manifests.look()
+        // Files that were written just now are read once more, before the rest.
+        let deadline = ContinuousClock.now + .seconds(5)
+        while !last.isComplete, .now < deadline { last = manifests.look(after: 1) }
+        #expect(last.isComplete && last.lookAgainIn == nil)
+        #expect(names(manifests.content.keys.sorted()) == ["a.yaml", "b.yaml", "c.yaml"])
     }
 
     @Test("A name that is not UTF-8 is skipped, and told of")
@@ -247,23 +264,40 @@ struct ManifestDirectoryTests {
         unsafe unlink(&name)
     }
 
-    @Test("A problem of a directory is a warning that says how to mend it")
-    func message() {
-        let problem = DirectoryProblem(path: "/m", kind: .unreadable(FileError(code: EACCES))).problem
-        #expect(
-            problem.description
-                == "/m:1:1: warning: cannot be read (Permission denied): give the server permission; what was read from it stays")
+    @Test(
+        "A problem of a directory is a warning that says what is wrong and how to mend it, and nothing of what is served",
+        arguments: [
+            (.missing, "no such directory: make it, or correct the configuration"),
+            (.unreadable(SystemError(EACCES)), "cannot be read (Permission denied): give the server permission"),
+            (.unreadable(SystemError(EMFILE)), "cannot be read (Too many open files): raise the limit of open files"),
+            (.unreadable(SystemError(EIO)), "cannot be read (Input/output error): look at the file system that it is on"),
+            (.leadsNowhere, "a symbolic link that leads nowhere: correct it, or make what it names"),
+        ] as [(DirectoryProblem.Kind, String)])
+    func message(kind: DirectoryProblem.Kind, message: String) {
+        #expect(DirectoryProblem(path: "/m", kind: kind).problem.description == "/m:1:1: warning: \(message)")
     }
 
     @Test("Every directory is named before it is listed: what is written at that moment is found")
-    func order() {
-        temporary.make("sub")
+    func order() throws {
+        try temporary.make("sub")
         var directory = ManifestDirectory(paths: [temporary.path])
         var named: [String] = []
         let look = directory.look(now: .now) { [temporary] path in
             named.append(path)
-            temporary.write(path == temporary.path ? "x.yaml" : "sub/x.yaml", "1")
+            WatchedFolder.attempt { try temporary.write(path == temporary.path ? "x.yaml" : "sub/x.yaml", "1") }
         }
         #expect(names(look) == ["sub/x.yaml", "x.yaml"] && named == [temporary.path, temporary("sub")])
+    }
+
+    @Test("Where a configured path is a link, the directory that holds the link is named too; of any other link it is not")
+    func linkParents() throws {
+        try temporary.make("real")
+        try temporary.make("real/.sub")
+        try temporary.link("real/sub", to: ".sub")
+        try temporary.link("l", to: "real")
+        var directory = ManifestDirectory(paths: [temporary("l") + "/"])
+        var named: [String] = []
+        _ = directory.look(now: .now) { named.append($0) }
+        #expect(Set(named) == [temporary.path, temporary("l"), temporary("l/sub")])
     }
 }

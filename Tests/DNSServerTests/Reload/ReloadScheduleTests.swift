@@ -1,7 +1,7 @@
 import DNSServer
 import Testing
 
-@Suite("The schedule says when to look")
+@Suite("The schedule says when to look", .timeLimit(.minutes(1)))
 struct ReloadScheduleTests {
     private let start = ContinuousClock.now
     private var schedule: ReloadSchedule
@@ -9,11 +9,16 @@ struct ReloadScheduleTests {
     init() {
         schedule = ReloadSchedule(now: start)
         _ = handle(.timer, at: 0)
-        _ = handle(.lookFinished(lookAgainIn: nil, isWatching: true), at: 0)
+        _ = looked(at: 0)
     }
 
     private mutating func handle(_ event: ReloadSchedule.Event, at milliseconds: Int) -> ReloadSchedule.Action {
         schedule.handle(event, now: start.advanced(by: .milliseconds(milliseconds)))
+    }
+
+    private mutating func looked(at milliseconds: Int, lookAgainIn: Duration? = nil, isWatching: Bool = true) -> ReloadSchedule.Action {
+        let now = start.advanced(by: .milliseconds(milliseconds))
+        return .wait(until: schedule.looked(lookAgainIn: lookAgainIn, isWatching: isWatching, now: now))
     }
 
     private func wait(_ milliseconds: Int) -> ReloadSchedule.Action { .wait(until: start.advanced(by: .milliseconds(milliseconds))) }
@@ -46,31 +51,30 @@ struct ReloadScheduleTests {
         ] as [(Duration?, Bool, Int)])
     mutating func rescan(lookAgainIn: Duration?, isWatching: Bool, expected: Int) {
         _ = handle(.signal, at: 0)
-        #expect(handle(.lookFinished(lookAgainIn: lookAgainIn, isWatching: isWatching), at: 0) == wait(expected))
+        #expect(looked(at: 0, lookAgainIn: lookAgainIn, isWatching: isWatching) == wait(expected))
         #expect(handle(.timer, at: expected) == .look(forceReadingAll: false))
     }
 
     @Test("A signal is looked at at once, and reads everything once")
     mutating func signal() {
         #expect(handle(.signal, at: 1) == .look(forceReadingAll: true))
-        #expect(handle(.lookFinished(lookAgainIn: nil, isWatching: true), at: 2) == wait(10_002))
+        #expect(looked(at: 2) == wait(10_002))
         #expect(handle(.timer, at: 10_002) == .look(forceReadingAll: false))
     }
 
     @Test("What comes during a look is looked at after it")
     mutating func during() {
-        _ = handle(.signal, at: 0)
-        #expect(handle(.changed, at: 1) == .none)
-        #expect(handle(.lookFinished(lookAgainIn: nil, isWatching: true), at: 2) == wait(11))
-        _ = handle(.timer, at: 11)
-        #expect(handle(.signal, at: 12) == .none)
-        #expect(handle(.lookFinished(lookAgainIn: nil, isWatching: true), at: 13) == .look(forceReadingAll: true))
+        #expect(handle(.signal, at: 0) == .look(forceReadingAll: true))
+        #expect(looked(at: 100) == wait(10_100))
+        #expect(handle(.changed, at: 101) == wait(111))
+        #expect(handle(.signal, at: 102) == .look(forceReadingAll: true))
+        #expect(looked(at: 103) == wait(10_103))
     }
 
     @Test("A look that was due anyway answers the changes before it")
     mutating func coalescing() {
         _ = handle(.changed, at: 9_995)
         #expect(handle(.timer, at: 10_000) == .look(forceReadingAll: false))
-        #expect(handle(.lookFinished(lookAgainIn: nil, isWatching: true), at: 10_001) == wait(20_001))
+        #expect(looked(at: 10_001) == wait(20_001))
     }
 }

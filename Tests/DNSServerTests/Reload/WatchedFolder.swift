@@ -1,13 +1,29 @@
 import Glibc
+import Testing
 
 /// A directory of its own for one test, removed when the test lets go of it.
 final class WatchedFolder: Sendable {
     let path: String
 
-    init() {
+    init() throws {
         var template = Array("/tmp/reload-XXXXXX".utf8CString)
-        precondition(unsafe mkdtemp(&template) != nil, "no temporary directory")
+        guard unsafe mkdtemp(&template) != nil else { throw Failure(what: "make a temporary directory", code: errno) }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// A step of a test that could not be taken.
+    struct Failure: Error {
+        let what: String
+        let code: Int32
+    }
+
+    private func check(_ succeeded: Bool, _ what: String) throws {
+        guard succeeded else { throw Failure(what: what, code: errno) }
+    }
+
+    /// Takes steps where nothing can be thrown.
+    static func attempt(_ steps: () throws -> Void) {
+        do { try steps() } catch { Issue.record(error) }
     }
 
     deinit { remove("") }
@@ -15,29 +31,32 @@ final class WatchedFolder: Sendable {
     func callAsFunction(_ name: String) -> String { name.isEmpty ? path : "\(path)/\(name)" }
 
     /// Writes over a file, as `>` does.
-    func write(_ name: String, _ text: String) {
+    func write(_ name: String, _ text: String) throws {
         let file = unsafe open(self(name), O_WRONLY | O_CREAT | O_TRUNC, mode_t(0o644))
+        try check(file >= 0, "open \(name)")
+        defer { close(file) }
         let octets = Array(text.utf8)
-        precondition(unsafe Glibc.write(file, octets, octets.count) == octets.count, "cannot write \(name)")
-        close(file)
+        try check(unsafe Glibc.write(file, octets, octets.count) == octets.count, "write \(name)")
     }
 
     /// A file of this size that takes no room.
-    func write(_ name: String, size: Int) {
-        write(name, "")
-        precondition(unsafe truncate(self(name), size) == 0)
+    func write(_ name: String, size: Int) throws {
+        try write(name, "")
+        try check(unsafe truncate(self(name), size) == 0, "stretch \(name)")
     }
 
-    func make(_ name: String) { precondition(unsafe mkdir(self(name), mode_t(0o755)) == 0, "cannot make \(name)") }
+    func make(_ name: String) throws { try check(unsafe mkdir(self(name), mode_t(0o755)) == 0, "make \(name)") }
 
-    func link(_ name: String, to target: String) { precondition(unsafe symlink(target, self(name)) == 0, "cannot link \(name)") }
+    func link(_ name: String, to target: String) throws { try check(unsafe symlink(target, self(name)) == 0, "link \(name)") }
 
-    func hardLink(_ name: String, to other: String) { precondition(unsafe Glibc.link(self(other), self(name)) == 0) }
+    func hardLink(_ name: String, to other: String) throws {
+        try check(unsafe Glibc.link(self(other), self(name)) == 0, "link \(name)")
+    }
 
-    func makePipe(_ name: String) { precondition(unsafe mkfifo(self(name), mode_t(0o644)) == 0) }
+    func makePipe(_ name: String) throws { try check(unsafe mkfifo(self(name), mode_t(0o644)) == 0, "make \(name)") }
 
-    func rename(_ name: String, to other: String) {
-        precondition(unsafe Glibc.rename(self(name), self(other)) == 0, "cannot rename \(name)")
+    func rename(_ name: String, to other: String) throws {
+        try check(unsafe Glibc.rename(self(name), self(other)) == 0, "rename \(name)")
     }
 
     /// Removes a file, or a directory with all in it.
@@ -53,15 +72,15 @@ final class WatchedFolder: Sendable {
     }
 
     /// Writes a revision as Kubernetes does: files in a directory of their own, then the swap of `..data`.
-    func writeRevision(_ number: Int, _ files: [String: String], replacing old: Int?, in mount: String = ".") {
-        make("\(mount)/..v\(number)")
-        for (name, text) in files { write("\(mount)/..v\(number)/\(name)", text) }
-        link("\(mount)/..data_tmp", to: "..v\(number)")
-        rename("\(mount)/..data_tmp", to: "\(mount)/..data")
+    func writeRevision(_ number: Int, _ files: [String: String], replacing old: Int?, in mount: String = ".") throws {
+        try make("\(mount)/..v\(number)")
+        for (name, text) in files { try write("\(mount)/..v\(number)/\(name)", text) }
+        try link("\(mount)/..data_tmp", to: "..v\(number)")
+        try rename("\(mount)/..data_tmp", to: "\(mount)/..data")
         if let old {
             remove("\(mount)/..v\(old)")
         } else {
-            for name in files.keys { link("\(mount)/\(name)", to: "..data/\(name)") }
+            for name in files.keys { try link("\(mount)/\(name)", to: "..data/\(name)") }
         }
     }
 }

@@ -3,7 +3,7 @@ import Dispatch
 import Glibc
 import Testing
 
-@Suite("The watcher reads what the kernel reports")
+@Suite("The watcher reads what the kernel reports", .timeLimit(.minutes(1)))
 struct WatcherTests {
     private static func octets(_ watch: Int32, _ mask: UInt32, name: [UInt8] = []) -> [UInt8] {
         [UInt32(bitPattern: watch), mask, 0, UInt32(name.count)].flatMap { word in
@@ -50,11 +50,11 @@ struct WatcherTests {
         "A failure says how to mend it",
         arguments: [
             (
-                WatchFailure(FileError(code: EMFILE), path: nil),
+                WatchFailure(SystemError(EMFILE), path: nil),
                 "cannot watch directories (Too many open files): raise fs.inotify.max_user_instances; until then looking every 2.0 seconds"
             ),
             (
-                WatchFailure(FileError(code: ENOSPC), path: "/m"),
+                WatchFailure(SystemError(ENOSPC), path: "/m"),
                 "cannot watch /m (No space left on device): raise fs.inotify.max_user_watches; until then looking every 2.0 seconds"
             ),
         ])

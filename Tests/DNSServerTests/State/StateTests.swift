@@ -5,6 +5,7 @@ import ServiceRegistry
 import TestSupport
 import Testing
 
+@Suite("The state survives a restart", .timeLimit(.minutes(1)))
 struct StateTests {
     private func state() throws -> RegistryState {
         let web = AllocationKey(service: ServiceKey(namespace: "prod", name: "web"), family: .ipv4)
@@ -82,5 +83,30 @@ struct StateTests {
         #expect(reports.count == 1 && reports.allSatisfy { $0.contains("registry.unreadable-1") })
         try directory.save(state())
         #expect(try String(contentsOf: folder.url.appending(path: "registry.unreadable-1"), encoding: .utf8) == text)
+    }
+
+    @Test("A state directory that is deleted is made and taken again by the next save, though the state is the same")
+    func deleted() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.url.appending(path: "state").path
+        let directory = try StateDirectory(path)
+        try directory.save(state())
+        try FileManager.default.removeItem(atPath: path)
+        try directory.save(state())
+        #expect(try String(contentsOfFile: path + "/registry", encoding: .utf8) == text)
+        #expect { try StateDirectory(path) } throws: { "\($0)".contains("another svcdns has it") }
+    }
+
+    @Test("A state directory that another server made anew is left to it")
+    func replaced() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.url.appending(path: "state").path
+        let directory = try StateDirectory(path)
+        try directory.save(state())
+        try FileManager.default.removeItem(atPath: path)
+        let other = try StateDirectory(path)
+        #expect { try directory.save(state()) } throws: { "\($0)".contains("another directory took its place") }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["lock"])
+        withExtendedLifetime(other) {}
     }
 }

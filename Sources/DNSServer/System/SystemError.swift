@@ -10,6 +10,12 @@ package struct SystemError: Error, Hashable, Sendable {
         self.number = number
     }
 
+    /// The error of the call that has just failed and set `errno`.
+    static var last: SystemError { SystemError(errno) }
+
+    /// Whether there is nothing of that name (any more).
+    var isAbsence: Bool { number == ENOENT || number == ENOTDIR || number == ESTALE }
+
     /// The result of a call that returns a negative errno when it fails.
     static func check(_ result: Int32) throws(SystemError) -> Int32 {
         guard result >= 0 else { throw SystemError(-result) }

@@ -8,30 +8,33 @@ package enum WholeFile {
     /// The octets of a file.
     package static func read(_ path: String) throws(WholeFileError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw WholeFileError(path, errno) }
+        guard descriptor >= 0 else { throw WholeFileError(path, .last) }
         defer { close(descriptor) }
         var octets: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while octets.count <= maximumLength {
             let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw WholeFileError(path, errno) }
+            guard count >= 0 else { throw WholeFileError(path, .last) }
             if count == 0 { return octets }
             octets += buffer[..<count]
         }
-        throw WholeFileError(path, EFBIG)
+        throw WholeFileError(path, SystemError(EFBIG))
     }
 }
 
 /// Why a file cannot be read.
 package struct WholeFileError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Whether there is no such file.
-    package let isMissing: Bool
-    /// What is wrong, on one line.
-    package let description: String
+    let path: String
+    let error: SystemError
 
-    init(_ path: String, _ code: Int32) {
-        isMissing = code == ENOENT
-        description = "cannot read \(path): \(unsafe String(cString: strerror(code)))"
+    init(_ path: String, _ error: SystemError) {
+        self.path = path
+        self.error = error
+    }
+
+    /// What is wrong, on one line.
+    package var description: String {
+        "cannot read \(path): \(error)"
     }
 }

@@ -6,25 +6,25 @@ import Glibc
 package final class StateDirectory {
     private let path: String
     /// Held open for its lock, which ends with the process.
-    private let lock: Int32
+    private var lock: Descriptor
     private var written: RegistryState?
 
     /// Takes the directory; it is made if it is not there.
     package init(_ path: String) throws(StateDirectoryError) {
         self.path = path
-        guard unsafe mkdir(path, 0o750) == 0 || errno == EEXIST else { throw StateDirectoryError("cannot make", path, errno) }
-        lock = unsafe open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard lock >= 0 else { throw StateDirectoryError("cannot write in", path, errno) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            let code = errno
-            close(lock)
-            guard code == EWOULDBLOCK else { throw StateDirectoryError("cannot lock", path, code) }
-            throw StateDirectoryError("state directory \(path): another svcdns has it: end that one or name another --state-directory")
-        }
+        lock = try Self.lock(path)
     }
 
-    deinit {
-        close(lock)
+    private static func lock(_ path: String) throws(StateDirectoryError) -> Descriptor {
+        guard unsafe mkdir(path, 0o750) == 0 || errno == EEXIST else { throw StateDirectoryError("cannot make", path, .last) }
+        let number = unsafe open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard number >= 0 else { throw StateDirectoryError("cannot write in", path, .last) }
+        let descriptor = Descriptor(owning: number)
+        guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
+            guard errno == EWOULDBLOCK else { throw StateDirectoryError("cannot lock", path, .last) }
+            throw StateDirectoryError("state directory \(path): another svcdns has it: end that one or name another --state-directory")
+        }
+        return descriptor
     }
 
     private var file: String {
@@ -45,20 +45,38 @@ package final class StateDirectory {
         }
     }
 
-    /// Writes the state, if it is another than the last.
+    /// Writes the state, if it is another than the last. The directory is made anew if somebody deleted it.
     package func save(_ state: RegistryState) throws(StateDirectoryError) {
+        try keepHold()
         guard state != written else { return }
         try write(Array(StateText.text(of: state).utf8), to: "\(file).new")
-        guard unsafe rename("\(file).new", file) == 0 else { throw StateDirectoryError("cannot rename to", file, errno) }
+        guard unsafe rename("\(file).new", file) == 0 else { throw StateDirectoryError("cannot rename to", file, .last) }
         try syncDirectory()
         written = state
+    }
+
+    /// A lock on a file that is deleted keeps nobody out: another server could take a new directory of that name.
+    private func keepHold() throws(StateDirectoryError) {
+        var (named, held) = (stat(), stat())
+        guard unsafe fstat(lock.number, &held) == 0 else { throw StateDirectoryError("cannot look at the lock of", path, .last) }
+        guard unsafe stat("\(path)/lock", &named) == 0 else {
+            guard errno == ENOENT else { throw StateDirectoryError("cannot look into", path, .last) }
+            lock = try Self.lock(path)
+            written = nil
+            return
+        }
+        guard named.st_dev == held.st_dev, named.st_ino == held.st_ino else {
+            throw StateDirectoryError(
+                "state directory \(path): another directory took its place while svcdns ran, and is left as it is: "
+                    + "restart svcdns to use it or name another --state-directory")
+        }
     }
 
     private func read() throws(StateDirectoryError) -> [UInt8]? {
         do throws(WholeFileError) {
             return try WholeFile.read(file)
         } catch {
-            guard error.isMissing else { throw StateDirectoryError("state directory: \(error)") }
+            guard error.error.number == ENOENT else { throw StateDirectoryError("state directory: \(error)") }
             return nil
         }
     }
@@ -68,7 +86,7 @@ package final class StateDirectory {
         for number in 1...Self.maximumSetAside {
             let aside = "\(file).unreadable-\(number)"
             guard unsafe access(aside, F_OK) != 0 else { continue }
-            guard unsafe rename(file, aside) == 0 else { throw StateDirectoryError("cannot rename", file, errno) }
+            guard unsafe rename(file, aside) == 0 else { throw StateDirectoryError("cannot rename", file, .last) }
             return aside
         }
         throw StateDirectoryError("\(path): \(Self.maximumSetAside) unreadable states are kept there already: look at them and delete them")
@@ -79,24 +97,24 @@ package final class StateDirectory {
 
     private func write(_ octets: [UInt8], to path: String) throws(StateDirectoryError) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
-        guard descriptor >= 0 else { throw StateDirectoryError("cannot write", path, errno) }
+        guard descriptor >= 0 else { throw StateDirectoryError("cannot write", path, .last) }
         defer { close(descriptor) }
         var rest = octets[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw StateDirectoryError("cannot write", path, errno) }
+            guard count >= 0 else { throw StateDirectoryError("cannot write", path, .last) }
             rest = rest.dropFirst(count)
         }
-        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot write", path, errno) }
+        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot write", path, .last) }
     }
 
     /// A rename is only safe from a power cut when the directory is synced too.
     private func syncDirectory() throws(StateDirectoryError) {
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw StateDirectoryError("cannot open", path, errno) }
+        guard descriptor >= 0 else { throw StateDirectoryError("cannot open", path, .last) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot sync", path, errno) }
+        guard fsync(descriptor) == 0 else { throw StateDirectoryError("cannot sync", path, .last) }
     }
 }
 
@@ -109,9 +127,8 @@ package struct StateDirectoryError: Error, Hashable, Sendable, CustomStringConve
         description = message
     }
 
-    init(_ what: String, _ path: String, _ code: Int32) {
-        let reason = unsafe String(cString: strerror(code))
-        self.init("state directory: \(what) \(path): \(reason): make it a directory that svcdns may write in, with space left")
+    init(_ what: String, _ path: String, _ error: SystemError) {
+        self.init("state directory: \(what) \(path): \(error): make it a directory that svcdns may write in, with space left")
     }
 }
 
