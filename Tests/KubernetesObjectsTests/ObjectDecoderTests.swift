@@ -54,10 +54,22 @@ struct ObjectDecoderTests {
         Row(
             "another version", ["apiVersion": "discovery.k8s.io/v1beta1", "kind": "EndpointSlice", "metadata": ["name": "a"]],
             [
-                "f:1:13: note: EndpointSlice default/a: apiVersion: \"discovery.k8s.io/v1beta1\" is skipped: "
-                    + "only discovery.k8s.io/v1 is read"
+                "f:1:13: warning: EndpointSlice default/a: apiVersion: \"discovery.k8s.io/v1beta1\" is skipped: "
+                    + "only discovery.k8s.io/v1 is read: write \"apiVersion: discovery.k8s.io/v1\""
             ]
         ),
+        Row(
+            "a slice without its group", ["apiVersion": "v1", "kind": "EndpointSlice", "metadata": ["name": "a"]],
+            [
+                "f:1:13: warning: EndpointSlice default/a: apiVersion: \"v1\" is skipped: "
+                    + "only discovery.k8s.io/v1 is read: write \"apiVersion: discovery.k8s.io/v1\""
+            ]
+        ),
+        Row(
+            "a version in capitals", ["apiVersion": "V1", "kind": "Service", "metadata": ["name": "a"]],
+            [
+                "f:1:13: warning: Service default/a: apiVersion: \"V1\" is skipped: only v1 is read: write \"apiVersion: v1\""
+            ]),
         Row(
             "another group", ["apiVersion": "serving.knative.dev/v1", "kind": "Service", "metadata": ["name": "a"]],
             ["f:1:13: note: Service default/a: apiVersion: \"serving.knative.dev/v1\" is skipped: only v1 is read"]),
@@ -149,7 +161,7 @@ struct ObjectDecoderTests {
             ]),
         Row(
             "a list of another version", ["apiVersion": "v2", "kind": "List", "items": []],
-            ["f:1:13: note: List: apiVersion: \"v2\" is skipped: only v1 is read"]),
+            ["f:1:13: warning: List: apiVersion: \"v2\" is skipped: only v1 is read: write \"apiVersion: v1\""]),
         Row(
             "a list without a list", ["apiVersion": "v1", "kind": "List", "items": ["a": "b"]],
             ["f:4:3: error: List: items: expected a list but found a mapping of fields: begin each entry with \"- \""]),
