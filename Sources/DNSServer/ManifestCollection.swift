@@ -33,8 +33,8 @@ package struct ManifestCollection: Sendable {
     /// Decodes a file. One that is no YAML declares what it last declared, and that is a problem.
     package mutating func read(_ octets: [UInt8], of file: String) {
         do throws(ManifestError) {
-            let documents = try ManifestReader.documents(of: octets, file: file).map { ObjectDecoder.decode($0, file: file, rules: rules) }
-            files[file] = DecodedFile(objects: documents.flatMap(\.objects), problems: documents.flatMap(\.problems))
+            let decoded = ObjectDecoder.decode(try ManifestReader.documents(of: octets, file: file), file: file, rules: rules)
+            files[file] = DecodedFile(objects: decoded.objects, problems: decoded.problems)
         } catch {
             refuse(error.problem(in: file))
         }

@@ -12,7 +12,7 @@ package enum ObjectValidator {
         let warnings =
             SelectorRules.warnings(for: accepted, pods: registered.pods) + NamespaceRules.warnings(for: accepted, rules: rules)
         return ValidatedObjects(
-            objects: registered, accepted: accepted, problems: (settlement.problems + warnings).sorted(),
+            objects: registered, accepted: accepted, problems: FileProblems.bounded(settlement.problems + warnings),
             holders: ClaimHolders(of: accepted))
     }
 }
