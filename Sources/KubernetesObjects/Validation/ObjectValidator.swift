@@ -13,7 +13,7 @@ package enum ObjectValidator {
             SelectorRules.warnings(for: accepted, in: registered) + NamespaceRules.warnings(for: accepted, rules: rules)
         return ValidatedObjects(
             objects: registered, accepted: accepted, problems: FileProblems.bounded(settlement.problems + warnings),
-            holders: ClaimHolders(of: accepted))
+            holders: settlement.holders)
     }
 }
 
