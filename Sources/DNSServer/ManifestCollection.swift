@@ -33,9 +33,10 @@ package struct ManifestCollection: Sendable {
     /// Decodes a file. One that is no YAML declares what it last declared, and that is a problem.
     package mutating func read(_ octets: [UInt8], of file: String) {
         do throws(ManifestError) {
-            let documents = try ManifestReader.documents(of: octets, file: file).map { ObjectDecoder.decode($0, file: file, rules: rules) }
-            let problems = documents.isEmpty ? [Problem.nothing(in: file)] : documents.flatMap(\.problems)
-            files[file] = DecodedFile(objects: documents.flatMap(\.objects), problems: problems)
+            let documents = try ManifestReader.documents(of: octets, file: file)
+            let decoded = ObjectDecoder.decode(documents, file: file, rules: rules)
+            let problems = documents.isEmpty ? [Problem.nothing(in: file)] : decoded.problems
+            files[file] = DecodedFile(objects: decoded.objects, problems: problems)
         } catch {
             refuse(error.problem(in: file))
         }

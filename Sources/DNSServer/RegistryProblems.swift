@@ -32,7 +32,10 @@ struct RegistryProblems {
         let (severity, field, message): (Problem.Severity, String, String) =
             switch shortage {
             case .address(let family):
-                (.error, "spec.clusterIP", "no \(family) address is free: make the range of serviceCIDRs larger, or name an address outside it")
+                (
+                    .error, "spec.clusterIP",
+                    "no \(family) address is free: make the range of serviceCIDRs larger, or name an address outside it"
+                )
             case .endpoints:
                 (
                     .warning, "spec.selector",

@@ -38,13 +38,3 @@ package struct DeclaredObject: Hashable, Sendable {
         case endpointSlices([EndpointSliceObject])
     }
 }
-
-extension DeclaredObject {
-    /// The namespace that the object lives in, or is.
-    var namespace: Label? {
-        switch payload {
-        case .namespace(let namespace): namespace
-        case .service, .pod, .endpointSlices: identity.namespace
-        }
-    }
-}

@@ -48,7 +48,9 @@ extension Problem: CustomStringConvertible {
 extension Problem: Comparable {
     /// By file, line and column: the order in which a person mends them.
     package static func < (left: Problem, right: Problem) -> Bool {
-        (left.file, left.position.line, left.position.column, left.field ?? "", left.message)
-            < (right.file, right.position.line, right.position.column, right.field ?? "", right.message)
+        if left.file != right.file { return left.file < right.file }
+        let (place, other) = (left.position, right.position)
+        if place != other { return (place.line, place.column) < (other.line, other.column) }
+        return (left.field ?? "", left.message) < (right.field ?? "", right.message)
     }
 }

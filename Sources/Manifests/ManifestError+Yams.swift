@@ -5,12 +5,18 @@ extension ManifestError {
     /// What Yams, or a rule of ours while Yams was reading, found wrong in a text.
     init(_ error: any Error, in text: ManifestText) {
         if let error = error as? ManifestError {
-            self = error
+            self = Self.found(error, in: text)
         } else if let error = error as? YamlError {
             self = Self.found(error, in: text)
         } else {
             self = .syntax("\(type(of: error))", Position(line: 1, column: 1))
         }
+    }
+
+    /// `name: {{ .Values.name }}` is YAML, of a mapping as a name.
+    private static func found(_ error: ManifestError, in text: ManifestText) -> ManifestError {
+        guard case .keyIsNotAScalar(let position) = error, ManifestLine(text.line(position.line)).hasTemplate else { return error }
+        return .mistake(.template, position)
     }
 
     private static func found(_ error: YamlError, in text: ManifestText) -> ManifestError {
@@ -31,6 +37,9 @@ extension ManifestError {
     private static func found(_ problem: String, context: YamlError.Context?, mark: Mark, in text: ManifestText) -> ManifestError {
         if problem.hasPrefix("Maximum nesting level") { return .nestedTooDeep(Position(mark)) }
         if let position = text.explicitKey(near: mark.line) { return .keyIsNotAScalar(position) }
+        if let mistake = CommonMistake(in: text.line(mark.line), column: mark.column, reason: problem) {
+            return .mistake(mistake, Position(mark))
+        }
         guard let context, !context.text.isEmpty else { return .syntax(problem, Position(mark)) }
         return .syntax("\(problem) \(context.text) that begins at line \(context.mark.line)", Position(mark))
     }

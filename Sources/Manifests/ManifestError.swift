@@ -7,6 +7,8 @@ package enum ManifestError: Error, Hashable {
     case notUTF8(Position)
     /// The text breaks a rule of YAML: which.
     case syntax(String, Position)
+    /// The text breaks a rule of YAML, and the line shows how that came about.
+    case mistake(CommonMistake, Position)
     /// A mapping has this key twice.
     case duplicateKey(String, Position)
     /// More than `ManifestLimits.depth` levels.
@@ -22,8 +24,8 @@ package enum ManifestError: Error, Hashable {
     package var position: Position {
         switch self {
         case .tooLarge: Position(line: 1, column: 1)
-        case .notUTF8(let position), .syntax(_, let position), .duplicateKey(_, let position), .nestedTooDeep(let position),
-            .tooManyNodes(let position), .tooManyDocuments(let position), .keyIsNotAScalar(let position):
+        case .notUTF8(let position), .syntax(_, let position), .mistake(_, let position), .duplicateKey(_, let position),
+            .nestedTooDeep(let position), .tooManyNodes(let position), .tooManyDocuments(let position), .keyIsNotAScalar(let position):
             position
         }
     }
@@ -39,6 +41,7 @@ package enum ManifestError: Error, Hashable {
         case .tooLarge: "the file is larger than \(ManifestLimits.octets >> 20) MiB: split it"
         case .notUTF8: "the text is not UTF-8 from here on: save the file in that encoding"
         case .syntax(let reason, _): "not YAML: \(reason): correct the text here or just above"
+        case .mistake(let mistake, _): "not YAML: \(mistake.message)"
         case .duplicateKey(let key, _): "the field \(key.excerpt) stands twice in one mapping: remove one"
         case .nestedTooDeep: "nested deeper than \(ManifestLimits.depth) levels: take levels out"
         case .tooManyNodes: "more than \(ManifestLimits.nodes) values, aliases expanded: split the file"

@@ -30,6 +30,11 @@ struct ManifestText {
         return (position.line...position.line + 1).contains(line) ? position : nil
     }
 
+    /// The octets of a line, without its break; none where there is no such line.
+    func line(_ number: Int) -> ArraySlice<UInt8> {
+        Position.line(number, in: octets)
+    }
+
     /// Where the first character stands that no YAML may have.
     var unprintable: Position? {
         var offset = 0

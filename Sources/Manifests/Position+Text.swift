@@ -18,6 +18,20 @@ extension Position {
         self.init(line: line, column: column)
     }
 
+    /// The octets of a line by the same count, without its break; none where the text has fewer lines.
+    static func line(_ number: Int, in octets: [UInt8]) -> ArraySlice<UInt8> {
+        var line = 1
+        var start = 0
+        var index = 0
+        while index < octets.count {
+            let length = lengthOfBreak(at: index, in: octets)
+            if length > 0, line == number { break }
+            index += max(length, 1)
+            if length > 0 { (line, start) = (line + 1, index) }
+        }
+        return line == number ? octets[start..<index] : []
+    }
+
     /// How many octets of a line break begin here: CR LF, LF, CR, NEL, LS or PS.
     private static func lengthOfBreak(at index: Int, in octets: [UInt8]) -> Int {
         let ahead = octets[index...].prefix(3)

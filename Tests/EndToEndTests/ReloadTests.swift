@@ -129,7 +129,8 @@ import Testing
 
     @Test("Memory does not grow with the number of reloads")
     func memory() throws {
-        try folder.write("many.yaml", (0..<3_000).map { Self.service("s\($0)", "10.97.\($0 / 250).\($0 % 250 + 1)") }.joined(separator: "---\n"))
+        try folder.write(
+            "many.yaml", (0..<3_000).map { Self.service("s\($0)", "10.97.\($0 / 250).\($0 % 250 + 1)") }.joined(separator: "---\n"))
         #expect(comesTrue("s2999", "10.97.11.250"))
         let before = try server.anonymousMemory()
         for round in 1...50 {

@@ -212,6 +212,39 @@ struct ClusterIPRulesTests {
         Manifest.service(["type": "LoadBalancer", "ports": [["port": 80]]]).adding(["status": ["loadBalancer": ["ingress": points]]])
     }
 
+    @Test(
+        "No Service can have an address that never leaves a host or a link",
+        arguments: [
+            ("0.0.0.0", "the unspecified address"), ("::", "the unspecified address"), ("127.0.0.1", "a loopback address"),
+            ("::1", "a loopback address"), ("169.254.20.10", "a link-local address"), ("fe80::1", "a link-local address"),
+            ("224.0.0.251", "a link-local multicast address"), ("ff02::fb", "a link-local multicast address"),
+        ])
+    func localAddresses(address: String, scope: String) throws {
+        let told = "\(address) is \(scope): name an address that clients can reach, or none to have one allocated"
+        let single = try Decoding.decode(Self.with(["clusterIP": .string(address)]))
+        #expect(single.problems.map(\.description) == ["f:6:14: error: Service default/web: spec.clusterIP: \(told)"])
+        #expect(single.objects.isEmpty)
+        let both = try Decoding.decode(Self.with(["clusterIP": .string(address), "clusterIPs": .list([.string(address)])]))
+        #expect(both.problems.map(\.description) == ["f:8:7: error: Service default/web: spec.clusterIPs[0]: \(told)"])
+    }
+
+    @Test(
+        "The network and the broadcast address of a range are served with a warning",
+        arguments: [
+            ("10.96.0.0/12", "10.96.0.0", "network"), ("10.96.0.0/12", "10.111.255.255", "broadcast"),
+            ("10.96.0.0/12", "10.111.255.254", nil),
+            ("10.96.0.0/12", "10.96.0.255", nil), ("10.96.0.0/30", "10.96.0.3", "broadcast"), ("10.96.0.0/31", "10.96.0.0", nil),
+            ("10.96.0.0/31", "10.96.0.1", nil), ("10.96.0.1/32", "10.96.0.1", nil), ("fd00::/108", "fd00::", "network"),
+            ("fd00::/108", "fd00::f:ffff", nil), ("fd00::1/128", "fd00::1", nil),
+        ] as [(String, String, String?)])
+    func networks(range: String, address: String, role: String?) throws {
+        let document = try Decoding.decode(Self.with(["clusterIP": .string(address)]), rules: Decoding.rules(cidrs: [range]))
+        let told = role.map { "\(address) is the \($0) address of \(range): name another one; it is served all the same" }
+        #expect(
+            document.problems.map(\.description) == (told.map { ["f:6:14: warning: Service default/web: spec.clusterIP: \($0)"] } ?? []))
+        #expect(document.objects.count == 1)
+    }
+
     /// What a Service with these fields becomes where these ranges are configured.
     struct Outcome: Sendable {
         let cidrs: [String]

@@ -13,8 +13,8 @@ enum Decoding {
             defaultNamespace: Label("default"), shortNamesEnabled: shortNames)
     }
 
-    static func decode(_ manifest: Manifest, file: String = "f", rules: ValidationRules? = nil) throws -> DecodedDocument {
-        ObjectDecoder.decode(manifest.node, file: file, rules: try rules ?? self.rules())
+    static func decode(_ manifest: Manifest, file: String = "f", rules: ValidationRules? = nil) throws -> DecodedObjects {
+        ObjectDecoder.decode([manifest.node], file: file, rules: try rules ?? self.rules())
     }
 
     /// The lines of all problems.

@@ -54,10 +54,22 @@ struct ObjectDecoderTests {
         Row(
             "another version", ["apiVersion": "discovery.k8s.io/v1beta1", "kind": "EndpointSlice", "metadata": ["name": "a"]],
             [
-                "f:1:13: note: EndpointSlice default/a: apiVersion: \"discovery.k8s.io/v1beta1\" is skipped: "
-                    + "only discovery.k8s.io/v1 is read"
+                "f:1:13: warning: EndpointSlice default/a: apiVersion: \"discovery.k8s.io/v1beta1\" is skipped: "
+                    + "only discovery.k8s.io/v1 is read: write \"apiVersion: discovery.k8s.io/v1\""
             ]
         ),
+        Row(
+            "a slice without its group", ["apiVersion": "v1", "kind": "EndpointSlice", "metadata": ["name": "a"]],
+            [
+                "f:1:13: warning: EndpointSlice default/a: apiVersion: \"v1\" is skipped: "
+                    + "only discovery.k8s.io/v1 is read: write \"apiVersion: discovery.k8s.io/v1\""
+            ]
+        ),
+        Row(
+            "a version in capitals", ["apiVersion": "V1", "kind": "Service", "metadata": ["name": "a"]],
+            [
+                "f:1:13: warning: Service default/a: apiVersion: \"V1\" is skipped: only v1 is read: write \"apiVersion: v1\""
+            ]),
         Row(
             "another group", ["apiVersion": "serving.knative.dev/v1", "kind": "Service", "metadata": ["name": "a"]],
             ["f:1:13: note: Service default/a: apiVersion: \"serving.knative.dev/v1\" is skipped: only v1 is read"]),
@@ -149,7 +161,7 @@ struct ObjectDecoderTests {
             ]),
         Row(
             "a list of another version", ["apiVersion": "v2", "kind": "List", "items": []],
-            ["f:1:13: note: List: apiVersion: \"v2\" is skipped: only v1 is read"]),
+            ["f:1:13: warning: List: apiVersion: \"v2\" is skipped: only v1 is read: write \"apiVersion: v1\""]),
         Row(
             "a list without a list", ["apiVersion": "v1", "kind": "List", "items": ["a": "b"]],
             ["f:4:3: error: List: items: expected a list but found a mapping of fields: begin each entry with \"- \""]),
@@ -222,11 +234,23 @@ struct ObjectDecoderTests {
         #expect(problems.last?.hasSuffix("(further ones of this object are not listed)") == true)
     }
 
-    @Test("A thousand problems of one document are told, and how many more there are")
-    func documentBound() throws {
-        let problems = try Decoding.problems(Self.list(.list(Array(repeating: [:], count: 1001))))
-        #expect(problems.count == 1001)
-        #expect(problems.last == "f:1:1: error: 1002 more problems of this document are not listed")
+    @Test("A thousand problems of each severity are told of one file, and how many more there are")
+    func fileBound() throws {
+        let misspelt: Manifest = ["apiVersion": "v1", "kind": "service"]
+        let unknown: Manifest = ["apiVersion": "v1", "kind": "Secret"]
+        let rows: [(manifests: [Manifest], told: Int, last: String)] = [
+            (Array(repeating: Self.namespace("A"), count: 1000), 1000, "f:4:9: error: Namespace A: metadata.name: \"A\""),
+            (Array(repeating: Self.namespace("A"), count: 1001), 1001, "f:4:9: error: and 1 more problems of this file"),
+            (Array(repeating: [:], count: 100_000), 1001, "f:1:1: error: and 199000 more problems of this file"),
+            (Array(repeating: misspelt, count: 1500), 1001, "f:2:7: warning: and 500 more problems of this file"),
+            (Array(repeating: unknown, count: 1500), 1001, "f:2:7: note: and 500 more problems of this file"),
+            (Array(repeating: unknown, count: 1500) + [Self.namespace("A")], 1002, "f:4:9: note: and 500 more problems of this file"),
+        ]
+        for row in rows {
+            let decoded = ObjectDecoder.decode(row.manifests.map(\.node), file: "f", rules: try Decoding.rules())
+            #expect(decoded.problems.count == row.told)
+            #expect(decoded.problems.last?.description.hasPrefix(row.last) == true, "\(decoded.problems.last?.description ?? "")")
+        }
     }
 
     @Test("A problem is one line, whatever the file is called")

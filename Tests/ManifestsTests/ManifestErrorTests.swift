@@ -9,10 +9,6 @@ struct ManifestErrorTests {
         arguments: [
             ("a: 1\nb: [\n", "3:1: not YAML: did not find expected node content while parsing a flow node that begins at line 3"),
             ("a: b: c\n", "1:5: not YAML: mapping values are not allowed in this context"),
-            (
-                "a: 1\n\tb: 2\n",
-                "2:1: not YAML: found a tab character that violates indentation while scanning a plain scalar that begins at line 1"
-            ),
             ("a: 1\nb: 2\na: 3\n", "1:1: the field \"a\" stands twice in one mapping: remove one"),
             ("s:\n  x: 1\n  'x': 3\n", "2:3: the field \"x\" stands twice in one mapping: remove one"),
             ("a*: 1\na*: 3\n", "1:1: the field \"a*\" stands twice in one mapping: remove one"),
@@ -34,6 +30,44 @@ struct ManifestErrorTests {
     func errors(text: String, expected: String) {
         #expect(failure(text)?.hasPrefix(expected) == true, "\(failure(text) ?? "no error")")
         #expect(failure(text)?.contains("\n") == false)
+    }
+
+    private static let tab = "not YAML: a tab: indent with spaces"
+    private static let template = "not YAML: a template: render it first (helm template)"
+    private static let address = "not YAML: \"[\" begins a list: put the address in quotation marks"
+    private static let indentation =
+        "not YAML: the indentation does not fit the lines above: begin the fields of one mapping in one column, "
+        + "and indent what belongs to a field or to a \"- \" by two spaces"
+
+    @Test(
+        "The commonest mistakes are called by their names",
+        arguments: [
+            ("a: 1\n\tb: 2\n", "2:1: \(tab)"), ("a:\n\tb: 2\n", "2:1: \(tab)"), ("a:\r\n  \tb: 2\r\n", "2:3: \(tab)"),
+            ("a:\n\t- b\n", "2:1: \(tab)"), ("a:\n- b:\n  -\tc: 1\n", "3:4: \(tab)"), ("\ta: 1\n", "1:1: \(tab)"),
+            ("a:\n  b: {{ .Values.b }}\n", "2:7: \(template)"), ("a: {{b}}\n", "1:5: \(template)"),
+            ("{{- if .Values.x }}\na: 1\n{{- end }}\n", "1:3: \(template)"), ("a:\n  b: {{ .Values.b }}-x\n", "2:21: \(template)"),
+            ("a:\n  {{- include \"x\" . | nindent 4 }}\n", "2:5: \(template)"),
+            ("a: 1\n{{- range .x }}\n  b: {{ . | quote }}\n{{- end }}\n", "3:3: \(template)"),
+            ("listen: [::1]:53\n", "1:10: \(address)"), ("listen: [[::1]:53]\n", "1:11: \(address)"),
+            ("a:\n- [fd00::1]:53\n", "2:12: \(address)"), ("a: [127.0.0.1:53, [::1]:53]\n", "1:20: \(address)"),
+            ("a: [::1, fd00::1]\n", "1:5: \(address)"),
+            ("a: 1\nports:\n- name: http\nport: 80\n- name: https\nport: 443\n", "5:1: \(indentation)"),
+            ("a:\n  b: 1\n c: 2\n", "3:2: \(indentation)"), ("a:\n  - b: 1\n   c: 2\n", "3:4: \(indentation)"),
+            ("a:\n  b: x\n   c: 2\n", "3:5: \(indentation)"), ("a:\n  - b\n  c: 1\n", "3:3: \(indentation)"),
+        ])
+    func commonMistakes(text: String, expected: String) {
+        #expect(failure(text) == expected)
+    }
+
+    @Test(
+        "What only looks like a common mistake is told of in the parser's words",
+        arguments: [
+            ("a: [b\nc: 1\n", "2:2: not YAML: did not find expected ',' or ']' while"), ("a: \"b\" c\n", "1:8: not YAML: did not find"),
+            ("a: [\"[::1]:53\", b\n", "2:1: not YAML: did not find expected ',' or ']' while"),
+            ("a: {b: {c: 1}}}\n", "1:15: not YAML: did not find"), ("x: {{a: b}: c}\n", "1:5: the name of a field is not text"),
+        ])
+    func otherMistakes(text: String, expected: String) {
+        #expect(failure(text)?.hasPrefix(expected) == true, "\(failure(text) ?? "no error")")
     }
 
     @Test(

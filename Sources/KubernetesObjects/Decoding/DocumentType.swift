@@ -64,13 +64,29 @@ private struct TypeHeader {
         apiVersion = reader.required("apiVersion", standard: standard?.apiVersion, hint: "write \"apiVersion: \(version)\"")
     }
 
-    /// Whether this is the version that is read; a note when it is another one. With an error instead of a version the object is
-    /// lost, but the rest of it is read, so that all its problems are told at once.
+    /// Whether this is the version that is read. With an error instead of a version the object is lost, but the rest of it is
+    /// read, so that all its problems are told at once.
     func isVersion(_ version: String) -> Bool {
-        guard let apiVersion else { return true }
-        guard apiVersion.value != version else { return true }
-        reader.report.note("\(Quotation.quoted(apiVersion.value)) is skipped: only \(version) is read", at: apiVersion.place)
+        guard let apiVersion, apiVersion.value != version else { return true }
+        let complaint = "\(Quotation.quoted(apiVersion.value)) is skipped: only \(version) is read"
+        if Self.isForeign(apiVersion.value, to: version) {
+            reader.report.note(complaint, at: apiVersion.place)
+        } else {
+            reader.report.warning("\(complaint): write \"apiVersion: \(version)\"", at: apiVersion.place)
+        }
         return false
+    }
+
+    /// Whether it names the group of somebody else, whose kind merely has the same name. Another version of the group, or a version
+    /// without any, was meant for what is read.
+    private static func isForeign(_ version: String, to known: String) -> Bool {
+        guard let group = group(of: version) else { return false }
+        return group != self.group(of: known)
+    }
+
+    /// What stands before the `/`, in lower case; nil for none, as in the core's versions.
+    private static func group(of version: String) -> String? {
+        version.lastIndex(of: "/").map { version[..<$0].lowercased() }
     }
 
     /// Nothing to mend where the kind is simply another one; a warning where it looks like a slip.

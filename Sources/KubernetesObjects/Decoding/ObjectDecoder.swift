@@ -1,29 +1,27 @@
 /// Makes objects of a document: each by itself, so that an object with errors costs no other one.
 package enum ObjectDecoder {
-    /// The objects of the document, one or a list of them, and the problems with those that it was not possible to read.
-    package static func decode(_ document: ObjectNode, file: String, rules: ValidationRules) -> DecodedDocument {
+    /// The objects of all documents of a file, one or a list of them in each, and the problems with those that cannot be read.
+    package static func decode(_ documents: [ObjectNode], file: String, rules: ValidationRules) -> DecodedObjects {
         var walk = DocumentWalk(file: file, rules: rules)
-        if document.value != .null { walk.read(document) }
-        return walk.result(at: document.position)
+        for document in documents where document.value != .null { walk.read(document) }
+        return walk.result
     }
 }
 
-/// The walk through one document: down into its lists, object by object.
+/// The walk through the documents of a file: down into its lists, object by object.
 private struct DocumentWalk {
     /// The deepest that lists may lie in lists. kubectl itself writes one level.
     static let maximumListDepth = 4
-    /// The most problems told of one document: a generated list may repeat one mistake without end.
-    static let maximumProblems = 1000
 
     let file: String
     let rules: ValidationRules
     private var objects: [DeclaredObject] = []
-    private var problems: [Problem] = []
-    private var unlisted: (count: Int, hasErrors: Bool) = (0, false)
+    private var problems: FileProblems
 
     init(file: String, rules: ValidationRules) {
         self.file = file
         self.rules = rules
+        problems = FileProblems(file: file)
     }
 
     mutating func read(_ node: ObjectNode, path: String = "", itemsAre kind: ObjectKind? = nil, depth: Int = 0) {
@@ -35,7 +33,7 @@ private struct DocumentWalk {
         case .list(let kind, let reader): readItems(of: reader, kind: kind, depth: depth)
         case .unread: break
         }
-        add(report.problems)
+        problems.add(report.problems)
     }
 
     private mutating func readItems(of list: FieldReader, kind: ObjectKind?, depth: Int) {
@@ -48,20 +46,7 @@ private struct DocumentWalk {
         }
     }
 
-    private mutating func add(_ more: [Problem]) {
-        let room = max(0, Self.maximumProblems - problems.count)
-        problems += more.prefix(room)
-        let rest = more.dropFirst(room)
-        unlisted.count += rest.count
-        unlisted.hasErrors = unlisted.hasErrors || rest.contains { $0.severity == .error }
-    }
-
-    func result(at position: Position) -> DecodedDocument {
-        let problems = problems.sorted()
-        guard unlisted.count > 0 else { return DecodedDocument(objects: objects, problems: problems) }
-        let rest = Problem(
-            unlisted.hasErrors ? .error : .warning, file: file, position: position,
-            message: "\(unlisted.count) more problems of this document are not listed")
-        return DecodedDocument(objects: objects, problems: problems + [rest])
+    var result: DecodedObjects {
+        DecodedObjects(objects: objects, problems: problems.told)
     }
 }

@@ -5,9 +5,16 @@ enum Quotation {
 
     /// The string in quotation marks, cut after 64 characters.
     static func quoted(_ text: String) -> String {
+        guard !isPlain(text) else { return "\"\(text)\"" }
         let shown = text.unicodeScalars.prefix(maximumLength)
         let marks = shown.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : escaped($0) }.joined()
         return "\"\(marks)\"" + (shown.endIndex < text.unicodeScalars.endIndex ? "..." : "")
+    }
+
+    /// Whether nothing of the text has to be changed, as in most: told without a look at each character's properties.
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.count <= maximumLength
+            && text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
     }
 
     /// The text with what would break the line, or steer a terminal, written as escapes.

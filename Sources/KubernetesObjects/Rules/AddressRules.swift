@@ -27,9 +27,14 @@ extension ObjectReport {
 
     /// The address under which the world can reach a Service; nil, and an error, for one that never leaves a host or a link.
     func reachableAddress(_ text: Located<String>) -> IPAddress? {
+        reachableAddress(text, remedy: "name an address that clients outside the host can reach")
+    }
+
+    /// The same, with other words of how to mend it.
+    func reachableAddress(_ text: Located<String>, remedy: String) -> IPAddress? {
         guard let address = address(text) else { return nil }
         guard let scope = address.localScope else { return address }
-        error("\(address) is \(scope): name an address that clients outside the host can reach", at: text.place)
+        error("\(address) is \(scope): \(remedy)", at: text.place)
         return nil
     }
 

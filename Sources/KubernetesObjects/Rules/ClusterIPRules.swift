@@ -19,6 +19,7 @@ struct ClusterIPRules {
         case .headless: return IPFamilyRules(self, addresses: [], isHeadless: true).families().map(ServiceAddressing.headless)
         case .addresses(let addresses):
             warnOfForeign(addresses)
+            warnOfNetworks(addresses)
             guard let families = IPFamilyRules(self, addresses: addresses, isHeadless: false).families() else { return nil }
             return .clusterIP(
                 families.enumerated().map { index, family in
@@ -70,7 +71,8 @@ struct ClusterIPRules {
             report.error("\(Quotation.quoted(text.value)) is not an IP address: did you mean \"None\"?", at: text.place)
             return nil
         }
-        return report.address(text).map { Located(value: $0, place: text.place) }
+        let remedy = "name an address that clients can reach, or none to have one allocated"
+        return report.reachableAddress(text, remedy: remedy).map { Located(value: $0, place: text.place) }
     }
 
     private func onePerFamily(_ addresses: [Located<IPAddress>]) -> Bool {
@@ -89,6 +91,32 @@ struct ClusterIPRules {
         let ranges = rules.serviceCIDRs.map(\.description).joined(separator: ", ")
         for address in addresses where !rules.serviceCIDRs.contains(where: { $0.contains(address.value) }) {
             report.warning("\(address.value) is outside serviceCIDRs (\(ranges)); it is served all the same", at: address.place)
+        }
+    }
+
+    /// Served as well: nothing here sends packets. But no allocation gives such an address, and hosts may not send to it.
+    private func warnOfNetworks(_ addresses: [Located<IPAddress>]) {
+        for address in addresses {
+            for range in rules.serviceCIDRs {
+                guard let role = range.role(of: address.value) else { continue }
+                report.warning(
+                    "\(address.value) is the \(role) address of \(range): name another one; it is served all the same", at: address.place)
+            }
+        }
+    }
+}
+
+extension AddressPrefix {
+    /// What an address of the range is for, other than a host: `network`, or `broadcast` in IPv4. A range of one or two addresses
+    /// has hosts only (RFC 3021).
+    fileprivate func role(of address: IPAddress) -> String? {
+        switch (address, base) {
+        case (.v4(let address), .v4(let base)):
+            let hostBits = UInt32.max >> length
+            guard hostBits > 1 else { return nil }
+            return address == base ? "network" : address.value == base.value | hostBits ? "broadcast" : nil
+        case (.v6(let address), .v6(let base)): return length < 127 && address == base ? "network" : nil
+        case (.v4, .v6), (.v6, .v4): return nil
         }
     }
 }

@@ -11,6 +11,21 @@ package struct ClaimHolders: Hashable, Sendable {
         owners = [:]
     }
 
+    /// Those who have what these objects ask for; nil where two of them ask for the same.
+    init?(unlessContested objects: [DeclaredObject]) {
+        var files: [ObjectIdentity: String] = [:]
+        var owners: [ClaimedResource: ObjectIdentity] = [:]
+        files.reserveCapacity(objects.count)
+        for object in objects {
+            guard files.updateValue(object.file, forKey: object.identity) == nil else { return nil }
+            for claim in object.claims {
+                guard owners.updateValue(object.identity, forKey: claim.resource) ?? object.identity == object.identity else { return nil }
+            }
+        }
+        self.files = files
+        self.owners = owners
+    }
+
     /// Those who have what these objects ask for, no two of which ask for the same.
     init(of accepted: [DeclaredObject]) {
         var files: [ObjectIdentity: String] = [:]

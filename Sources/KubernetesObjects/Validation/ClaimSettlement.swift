@@ -8,12 +8,22 @@ struct ClaimSettlement {
     let accepted: [DeclaredObject]
     /// Why the others are not.
     let problems: [Problem]
+    /// What the accepted objects have now.
+    let holders: ClaimHolders
 
     /// The most rounds in which objects wait for others that wait themselves; then whoever waits, as those in a circle do, is
     /// rejected.
     static let maximumRounds = 8
 
+    /// Mostly no two objects ask for the same: then there is nothing to settle.
     static func settle(_ objects: [DeclaredObject], holders: ClaimHolders) -> ClaimSettlement {
+        if let uncontested = ClaimHolders(unlessContested: objects) {
+            return ClaimSettlement(accepted: objects, problems: [], holders: uncontested)
+        }
+        return settleContest(of: objects, holders: holders)
+    }
+
+    private static func settleContest(of objects: [DeclaredObject], holders: ClaimHolders) -> ClaimSettlement {
         let isHolder = objects.map(holders.hasName)
         var table = ClaimTable(objects, isHolder: isHolder, holders: holders)
         var undecided = objects.indices.filter { isHolder[$0] } + objects.indices.filter { !isHolder[$0] }
@@ -101,8 +111,8 @@ private struct ClaimTable {
     }
 
     var settlement: ClaimSettlement {
-        ClaimSettlement(
-            accepted: objects.indices.filter { states[$0] == .accepted }.map { objects[$0] }, problems: problems)
+        let accepted = objects.indices.filter { states[$0] == .accepted }.map { objects[$0] }
+        return ClaimSettlement(accepted: accepted, problems: problems, holders: ClaimHolders(of: accepted))
     }
 }
 

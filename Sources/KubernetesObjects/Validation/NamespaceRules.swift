@@ -6,12 +6,14 @@ enum NamespaceRules {
     static func warnings(for objects: [DeclaredObject], rules: ValidationRules) -> [Problem] {
         guard rules.shortNamesEnabled else { return [] }
         var places: [Label: DeclaredObject] = [:]
+        var previous: Label?
         for object in objects {
-            guard let namespace = object.namespace else { continue }
-            if case .namespace = object.payload {
+            if case .namespace(let namespace) = object.payload {
                 places[namespace] = object
-            } else if places[namespace] == nil {
-                places[namespace] = object
+            } else if object.identity.namespace != previous, let namespace = object.identity.namespace {
+                // Neighbours mostly live in one namespace: it is looked up once for all of them.
+                if places[namespace] == nil { places[namespace] = object }
+                previous = namespace
             }
         }
         return places.filter { TopLevelDomains.contains("\($0.key)") }.map(warning)

@@ -10,10 +10,10 @@ package enum ObjectValidator {
         let accepted = settlement.accepted
         let registered = RegistryObjects(accepted)
         let warnings =
-            SelectorRules.warnings(for: accepted, pods: registered.pods) + NamespaceRules.warnings(for: accepted, rules: rules)
+            SelectorRules.warnings(for: accepted, in: registered) + NamespaceRules.warnings(for: accepted, rules: rules)
         return ValidatedObjects(
-            objects: registered, accepted: accepted, problems: (settlement.problems + warnings).sorted(),
-            holders: ClaimHolders(of: accepted))
+            objects: registered, accepted: accepted, problems: FileProblems.bounded(settlement.problems + warnings),
+            holders: settlement.holders)
     }
 }
 

@@ -4,38 +4,28 @@ import ServiceRegistry
 /// Selectors that match no Pod: mostly a slip in a label.
 enum SelectorRules {
     /// One warning for each Service whose selector matches nothing and that no slice gives endpoints to.
-    static func warnings(for objects: [DeclaredObject], pods: [PodObject]) -> [Problem] {
-        let supplied = suppliedServices(objects)
-        var index = PodLabelIndex(pods)
+    static func warnings(for objects: [DeclaredObject], in registered: RegistryObjects) -> [Problem] {
+        let supplied = Set(registered.endpointSlices.map(\.service))
+        let pods = PodSelector(registered.pods)
         return objects.compactMap { object in
-            guard case .service(let service) = object.payload, let place = object.selectorPlace, !supplied.contains(service.key) else {
-                return nil
-            }
-            let complaint = complaint(index.match(service.selector, in: service.key.namespace), namespace: service.key.namespace)
-            return complaint.map { message in
-                Problem(
-                    .warning, file: object.file, position: place.position, object: "\(object.identity)", field: place.path,
-                    message: message)
-            }
+            guard let place = object.selectorPlace, case .service(let service) = object.payload,
+                let complaint = complaint(of: service, pods: pods), !supplied.contains(service.key)
+            else { return nil }
+            return Problem(
+                .warning, file: object.file, position: place.position, object: "\(object.identity)", field: place.path, message: complaint)
         }
     }
 
-    private static func suppliedServices(_ objects: [DeclaredObject]) -> Set<ServiceKey> {
-        var services: Set<ServiceKey> = []
-        for object in objects {
-            guard case .endpointSlices(let slices) = object.payload else { continue }
-            services.formUnion(slices.map(\.service))
+    /// What is told is the same in each run, whatever the order of a dictionary is.
+    private static func complaint(of service: ServiceObject, pods: PodSelector) -> String? {
+        let namespace = service.key.namespace
+        guard !pods.matchesAny(service.selector, in: namespace) else { return nil }
+        guard pods.hasPods(in: namespace) else { return "matches nothing: there is no Pod in namespace \(namespace)" }
+        let missing = service.selector.filter { !pods.hasPods(with: $0.key, $0.value, in: namespace) }
+        guard let label = missing.min(by: { $0.key < $1.key }) else {
+            return "matches nothing: no Pod in namespace \(namespace) has all of these labels"
         }
-        return services
-    }
-
-    private static func complaint(_ match: SelectorMatch, namespace: Label) -> String? {
-        switch match {
-        case .found: nil
-        case .noPods: "matches nothing: there is no Pod in namespace \(namespace)"
-        case .noPodHas(let key, let value):
-            "matches nothing: no Pod in namespace \(namespace) has the label \(Quotation.quoted(key)) with \(Quotation.quoted(value))"
-        case .noPodHasAll: "matches nothing: no Pod in namespace \(namespace) has all of these labels"
-        }
+        let (name, value) = (Quotation.quoted(label.key), Quotation.quoted(label.value))
+        return "matches nothing: no Pod in namespace \(namespace) has the label \(name) with \(value)"
     }
 }

@@ -6,7 +6,7 @@ package struct ValidatedObjects: Hashable, Sendable {
     package let objects: RegistryObjects
     /// The accepted objects as they were declared, in the order given.
     package let accepted: [DeclaredObject]
-    /// What is wrong, or odd, between objects, by file and line.
+    /// What is wrong, or odd, between objects, by file and line: of each file no more than a bounded number.
     package let problems: [Problem]
     /// Who has what now: for the next validation.
     package let holders: ClaimHolders

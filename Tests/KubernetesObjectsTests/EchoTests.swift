@@ -1,0 +1,58 @@
+import DNSModel
+import KubernetesObjects
+import Testing
+
+/// Whatever a file says or is called, a line of the log stays one line and steers no terminal.
+struct EchoTests {
+    /// Breaks of lines, an escape sequence, what turns the direction of text, and what no font has.
+    private static let hostile = "x\n\r\u{1B}[2J\u{7F}\u{85}\u{9B}\u{2028}\u{2029}\u{202E}\u{2066}\u{200B}\u{FEFF}\u{E000}\u{10FFFF}"
+
+    private static func isPrintable(_ line: String) -> Bool {
+        line.unicodeScalars.allSatisfy { (0x20...0x7E).contains($0.value) }
+    }
+
+    @Test("What a manifest says is echoed as printable text on one line", arguments: places)
+    func manifests(_ row: Row) throws {
+        let lines = try Decoding.problems(row.manifest)
+        #expect(lines.contains { $0.contains("\\n\\r\\u{1b}[2J\\u{7f}\\u{85}") }, "\(lines)")
+        #expect(lines.allSatisfy(Self.isPrintable), "\(lines)")
+    }
+
+    private static let text = Manifest.string(hostile)
+
+    private static func object(_ kind: Manifest, name: Manifest = "web", namespace: Manifest = "prod", _ rest: Manifest = [:]) -> Manifest {
+        let head: Manifest = ["apiVersion": "v1", "kind": kind, "metadata": ["name": name, "namespace": namespace]]
+        return head.adding(rest)
+    }
+
+    static let places: [Row] = [
+        Row("a whole document", text), Row("a kind", object(text)),
+        Row("an apiVersion", ["apiVersion": text, "kind": "Service", "metadata": ["name": "web"]]),
+        Row("a name", object("Pod", name: text)), Row("a namespace", object("Pod", namespace: text)),
+        Row("a label", ["apiVersion": "v1", "kind": "Pod", "metadata": ["name": "web", "labels": .fields([(hostile, .integer(1))])]]),
+        Row("a selector", .service(["selector": .fields([(hostile, .integer(1))])])), Row("a type", .service(["type": text])),
+        Row("an address", .service(["clusterIP": text])), Row("a second address", .service(["clusterIP": "x", "clusterIPs": [text]])),
+        Row("an external name", .service(["type": "ExternalName", "externalName": text])),
+        Row("the name of a port", .service(ports: [["port": 80, "name": text]])),
+        Row("a named target", .service(ports: [["port": 80, "targetPort": text]])),
+        Row("the name of a Pod's port", .pod(["spec": ["containers": [["ports": [["containerPort": 80, "name": text]]]]]])),
+        Row("a phase", .pod(["status": ["phase": text]])), Row("a Pod's address", .pod(["status": ["podIP": text]])),
+        Row("an endpoint's address", .slice(["addressType": "IPv4", "endpoints": [["addresses": [text]]]])),
+    ]
+
+    @Test("The name of a file is echoed so too, be it the problem's own or that of another object")
+    func files() throws {
+        let manifest = Manifest.service([
+            "clusterIP": "10.96.0.10", "selector": .fields([(Self.hostile, .string("a"))]), "ports": [["port": 80]],
+        ])
+        let other: Manifest = [
+            "apiVersion": "v1", "kind": "Service", "metadata": ["name": "other"],
+            "spec": ["clusterIP": "10.96.0.10", "ports": [["port": 80]]],
+        ]
+        let objects = try [manifest, manifest, other, .pod([:])].flatMap { try Decoding.decode($0, file: Self.hostile).objects }
+        let problems = ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).problems
+        #expect(problems.count == 3)
+        #expect(problems.allSatisfy { $0.description.hasPrefix("x\\n\\r\\u{1b}[2J\\u{7f}\\u{85}\\u{9b}\\u{2028}") })
+        #expect(problems.map(\.description).allSatisfy(Self.isPrintable), "\(problems.map(\.description))")
+    }
+}

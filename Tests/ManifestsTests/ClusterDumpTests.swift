@@ -1,0 +1,35 @@
+import DNSModel
+import KubernetesObjects
+import Manifests
+import Testing
+
+struct ClusterDumpTests {
+    private static let rules = ValidationRules(
+        clusterDomain: DomainName("cluster.local"), serviceCIDRs: ["10.96.0.0/12", "fd00:10:96::/112"].compactMap { AddressPrefix($0) },
+        defaultNamespace: "default", shortNamesEnabled: true)
+
+    @Test("What kubectl writes of a cluster is read without a warning, down to the last field")
+    func dump() throws {
+        let documents = try read(ClusterDump.text, file: "cluster.yaml")
+        let decoded = ObjectDecoder.decode(documents, file: "cluster.yaml", rules: Self.rules)
+        let validated = ObjectValidator.validate(decoded.objects, holders: ClaimHolders(), rules: Self.rules)
+        #expect(
+            validated.accepted.map { "\($0.identity)" } == [
+                "Namespace webshop", "Service webshop/web", "Service webshop/web-headless", "Service webshop/edge",
+                "Pod webshop/web-7d4b9c6f5d-x2x7q",
+                "Pod webshop/migrate-28x9k", "EndpointSlice webshop/web-9sx4d", "EndpointSlice webshop/web-headless-b7rxw",
+                "EndpointSlice webshop/edge-5c2lm", "Endpoints webshop/web",
+            ])
+        #expect((decoded.problems + validated.problems).map(\.description) == [])
+    }
+
+    @Test(
+        "A slip in any of its fields that are known would be told of",
+        arguments: ["sessionAffinityConfig", "containerStatuses", "ephemeralContainers", "targetRef", "ports"])
+    func isLookedAt(field: String) throws {
+        let slip = String(field.dropLast(2)) + String(field.suffix(2).reversed())
+        let documents = try read(ClusterDump.text.replacing("\(field):", with: "\(slip):"), file: "cluster.yaml")
+        let messages = ObjectDecoder.decode(documents, file: "cluster.yaml", rules: Self.rules).problems.map(\.message)
+        #expect(messages.contains("unknown field, not read: did you mean \"\(field)\"?"))
+    }
+}
