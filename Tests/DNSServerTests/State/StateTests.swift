@@ -1,6 +1,7 @@
 import DNSModel
 import DNSServer
 import Foundation
+import KubernetesObjects
 import ServiceRegistry
 import TestSupport
 import Testing
@@ -108,5 +109,30 @@ struct StateTests {
         #expect { try directory.save(state()) } throws: { "\($0)".contains("another directory took its place") }
         #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["lock"])
         withExtendedLifetime(other) {}
+    }
+
+    @Test("What hinders saving is told once, and again after it went and came back")
+    func hindrance() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.url.appending(path: "state").path
+        try FileManager.default.createDirectory(atPath: folder.url.appending(path: "manifests").path, withIntermediateDirectories: false)
+        let log = LogRecorder()
+        let rules = ValidationRules(
+            clusterDomain: "cluster.local", serviceCIDRs: [], defaultNamespace: "default", shortNamesEnabled: false)
+        let configuration = ServerConfiguration(
+            listen: nil, manifestDirectories: [folder.url.appending(path: "manifests").path], stateDirectory: path, rules: rules,
+            shortNameNamespace: nil, timeToLive: 5, nameServerAddresses: [])
+        let pipeline = try ReloadPipeline(configuration, publisher: SnapshotPublisher(), logger: log.logger)
+        pipeline.run()
+        for told in 1...2 {
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            try folder.write("state/lock", "")
+            for _ in 0..<3 { pipeline.run() }
+            #expect(log.errors.count == told, "\(log.errors)")
+            try FileManager.default.removeItem(atPath: path)
+            pipeline.run()
+        }
+        #expect(log.errors.count == 2)
     }
 }
