@@ -39,7 +39,7 @@ extension DirectoryProblem {
     /// A server keeps what it had from a directory that it cannot read; who checks one has nothing yet.
     fileprivate var checked: Problem {
         switch kind {
-        case .missing, .notADirectory, .unreadable, .leadsNowhere, .tooDeep, .tooManyFiles, .tooManyDirectories, .restless:
+        case .missing, .notADirectory, .unreadable, .leadsNowhere, .tooDeep, .tooManyFiles, .tooManyDirectories, .restless, .nameIsTaken:
             Problem(.error, file: problem.file, position: problem.position, message: problem.message)
         case .empty, .notAFile, .nameIsNotText: problem
         }

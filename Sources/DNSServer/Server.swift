@@ -71,6 +71,7 @@ package final class Server: Sendable {
 
     /// The sockets of every address; of the default ones IPv6 is left out where the machine has none.
     private static func bind(_ addresses: [ListenAddress]?, logger: Logger) throws(BindError) -> [BoundSockets] {
+        try BoundSockets.checkDistinct(addresses ?? defaultAddresses)
         var sockets: [BoundSockets] = []
         for address in addresses ?? defaultAddresses {
             do throws(BindError) {

@@ -62,7 +62,7 @@ import Testing
         try folder.write("web.yaml", Self.service("web", "10.96.0.300") + "---\n" + Self.service("db", "10.96.0.2"))
         #expect(comesTrue("db", "10.96.0.2"))
         #expect(try address(of: "web") == nil)
-        #expect(server.log.contains("web.yaml:4:19: error: Service prod/web: spec.clusterIP"), "\(server.log)")
+        #expect(waitUntil { server.log.contains("web.yaml:4:19: error: Service prod/web: spec.clusterIP") }, "\(server.log)")
     }
 
     @Test("Of one Service in two files the holder keeps it, and both places are named")

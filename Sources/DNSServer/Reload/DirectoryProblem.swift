@@ -29,6 +29,8 @@ package struct DirectoryProblem: Hashable, Sendable {
         case nameIsNotText
         /// It changed faster than it could be read.
         case restless
+        /// Another file has the same name in another spelling of Unicode.
+        case nameIsTaken
     }
 
     /// A problem of these parts.
@@ -55,6 +57,7 @@ package struct DirectoryProblem: Hashable, Sendable {
         case .tooManyDirectories: "more than \(ReloadLimits.directories) directories: merge some"
         case .notAFile: "a pipe, a socket or a device: skipped; put a file there"
         case .nameIsNotText: "the name is not UTF-8: skipped; rename it"
+        case .nameIsTaken: "another file has this name in another spelling of its characters: skipped; rename it"
         case .restless: "it changes faster than it can be read: looked at again soon"
         }
     }

@@ -13,17 +13,23 @@ struct DirectorySurvey {
     private let ledger: FileLedger
     private let readsAll: Bool
     private let octetLimit: Int
+    /// Directories whose revision is replaced too often to be read now.
+    private let restless: Set<String>
     /// Is told of a directory before that is listed, so that no change falls between the two.
     private let willList: (String) -> Void
     /// A directory is listed once, by whatever paths it can be reached: links cannot make a loop.
     private var visited: Set<FileIdentity> = []
     private var directories = 0
+    /// Two spellings of one name in Unicode are one path to us: the first is taken.
+    private var paths: Set<String> = []
+    private lazy var known = ledger.directories
     private var octets = 0
 
-    init(of ledger: FileLedger, readsAll: Bool, octetLimit: Int, willList: @escaping (String) -> Void) {
+    init(of ledger: FileLedger, readsAll: Bool, octetLimit: Int, restless: Set<String>, willList: @escaping (String) -> Void) {
         self.ledger = ledger
         self.readsAll = readsAll
         self.octetLimit = octetLimit
+        self.restless = restless
         self.willList = willList
     }
 
@@ -94,6 +100,7 @@ struct DirectorySurvey {
         }
         guard entries.count < limit else { return refuse(place, .tooManyFiles) }
         directories += 1
+        guard !restless.contains(place.path) else { return refuse(place, .restless) }
         guard let target = directory.target(of: Revision.link) else {
             for entry in entries {
                 guard findings.count < ReloadLimits.files else { return refuse(place, .tooManyFiles) }
@@ -161,6 +168,9 @@ extension DirectorySurvey {
     }
 
     private mutating func find(_ finding: FileLedger.Finding, at place: Place) {
+        guard paths.insert(place.path).inserted else {
+            return problems.append(DirectoryProblem(path: place.path, kind: .nameIsTaken))
+        }
         findings.append((place.path, finding))
     }
 
@@ -171,7 +181,7 @@ extension DirectorySurvey {
         if error.isAbsence, entry.kind != .link || place.revision != nil { return }
         if entry.isManifest {
             find(.unreadable(error), at: place)
-        } else if ledger.hasFiles(below: place.path) {
+        } else if known.contains(place.path) {
             refuse(place, .ofLink(error))
         }
     }

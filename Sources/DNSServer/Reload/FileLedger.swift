@@ -27,9 +27,17 @@ package struct FileLedger {
         return entry.isFresh || entry.signature != signature
     }
 
-    /// Whether there are files below a directory.
-    package func hasFiles(below directory: String) -> Bool {
-        files.keys.contains { $0.hasPrefix(directory + "/") }
+    /// Every directory that has files in it or below it.
+    package var directories: Set<String> {
+        var directories: Set<String> = []
+        for path in files.keys {
+            var rest = path[...]
+            while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
+                rest = rest[..<slash]
+                guard directories.insert(String(rest)).inserted else { break }
+            }
+        }
+        return directories
     }
 
     /// Begins a look: what it does not enter is gone.
@@ -69,7 +77,7 @@ package struct FileLedger {
         let prefixes = unlisted.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
         var removed: [String] = []
         for (path, entry) in files where entry.lastSeen != look {
-            guard !prefixes.contains(where: path.hasPrefix) else {
+            guard !prefixes.contains(where: { path.utf8.starts(with: $0.utf8) }) else {
                 // Nothing is known of it now: a deadline from before would stay in the past, and be looked at for ever.
                 files[path]?.goneSince = nil
                 continue

@@ -34,16 +34,19 @@ package struct ManifestDirectory {
         forceReadingAll: Bool = false, now: ContinuousClock.Instant, willList: @escaping (String) -> Void = { _ in }
     ) -> DirectoryLook {
         readsAll = readsAll || forceReadingAll
-        for _ in 0..<ReloadLimits.attempts {
-            var survey = DirectorySurvey(of: ledger, readsAll: readsAll, octetLimit: octetsOfOneLook, willList: willList)
-            do {
+        // A directory that is swapped again and again is left as it was, so that the others are read.
+        var restless: Set<String> = []
+        for attempt in 1...ReloadLimits.attempts {
+            var survey = DirectorySurvey(
+                of: ledger, readsAll: readsAll, octetLimit: octetsOfOneLook, restless: restless, willList: willList)
+            do throws(RevisionReplaced) {
                 for path in paths { try survey.survey(path) }
                 return enter(survey, now: now)
             } catch {
-                continue
+                if attempt >= ReloadLimits.attempts / 2 { restless.insert(error.owner) }
             }
         }
-        return restless
+        return allRestless
     }
 
     /// Files are entered only when the whole survey is of one revision.
@@ -64,7 +67,7 @@ package struct ManifestDirectory {
     }
 
     private func delay(after survey: DirectorySurvey, now: ContinuousClock.Instant) -> Duration? {
-        let isMissing = survey.problems.contains { $0.kind == .missing || $0.kind == .notADirectory }
+        let isMissing = survey.problems.contains { [.missing, .notADirectory, .restless].contains($0.kind) }
         let delays = [
             survey.isIncomplete ? .zero : nil, ledger.nextDeadline().map { max(.zero, $0 - now) },
             isMissing ? ReloadLimits.retryOfMissing : nil,
@@ -73,9 +76,8 @@ package struct ManifestDirectory {
     }
 
     /// No attempt held: everything stays as it was.
-    private var restless: DirectoryLook {
+    private var allRestless: DirectoryLook {
         var look = DirectoryLook()
-        look.isComplete = false
         look.problems = paths.map { DirectoryProblem(path: $0, kind: .restless) }
         look.lookAgainIn = ReloadLimits.graceForRenames
         return look

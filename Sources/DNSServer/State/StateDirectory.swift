@@ -74,7 +74,7 @@ package final class StateDirectory {
 
     private func read() throws(StateDirectoryError) -> [UInt8]? {
         do throws(WholeFileError) {
-            return try WholeFile.read(file)
+            return try WholeFile.read(file, onlyRegular: true)
         } catch {
             guard error.error.number == ENOENT else { throw StateDirectoryError("state directory: \(error)") }
             return nil
@@ -96,7 +96,9 @@ package final class StateDirectory {
     private static let maximumSetAside = 100
 
     private func write(_ octets: [UInt8], to path: String) throws(StateDirectoryError) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
+        // What a killed server left, or somebody else put there, is not written through.
+        _ = unsafe unlink(path)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw StateDirectoryError("cannot write", path, .last) }
         defer { close(descriptor) }
         var rest = octets[...]

@@ -123,15 +123,15 @@ struct StateTests {
             listen: nil, manifestDirectories: [folder.url.appending(path: "manifests").path], stateDirectory: path, rules: rules,
             shortNameNamespace: nil, timeToLive: 5, nameServerAddresses: [])
         let pipeline = try ReloadPipeline(configuration, publisher: SnapshotPublisher(), logger: log.logger)
-        pipeline.run()
+        _ = pipeline.run()
         for told in 1...2 {
             try FileManager.default.removeItem(atPath: path)
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
             try folder.write("state/lock", "")
-            for _ in 0..<3 { pipeline.run() }
+            for _ in 0..<3 { _ = pipeline.run() }
             #expect(log.errors.count == told, "\(log.errors)")
             try FileManager.default.removeItem(atPath: path)
-            pipeline.run()
+            _ = pipeline.run()
         }
         #expect(log.errors.count == 2)
     }
