@@ -4,6 +4,8 @@
 package struct AnswerWindow: Hashable, Sendable {
     /// Where to begin among the records, as a fraction of 2⁶⁴: 0 is the first of them.
     package let start: UInt64
+    /// The most octets that the answer may have.
+    package let octets: Int
     /// The most records that are gathered: more than can fit, so that a cut answer is known to be one.
     package let limit: Int
 
@@ -13,6 +15,7 @@ package struct AnswerWindow: Hashable, Sendable {
     /// The window of an answer that may have so many octets.
     package init(start: UInt64, octets: Int) {
         self.start = start
+        self.octets = octets
         limit = octets / Self.shortestRecord + 1
     }
 

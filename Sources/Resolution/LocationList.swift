@@ -18,13 +18,15 @@ struct LocationList {
         for (target, address) in addresses { add(target, address) }
     }
 
-    /// How many records there are so far.
-    var count: Int {
-        locations.count
-    }
+    /// The least octets that the SRV records so far have in an answer.
+    private(set) var octets = 0
+    /// What a record has besides its target, which is not compressed (RFC 2782): a pointer, the fixed fields, three numbers.
+    private static let octetsWithoutTarget = 18
 
     mutating func add(_ location: Location) {
-        if seenLocations.insert(location).inserted { locations.append(location) }
+        guard seenLocations.insert(location).inserted else { return }
+        locations.append(location)
+        octets += Self.octetsWithoutTarget + location.target.octets.count
     }
 
     mutating func add(_ target: DomainName, _ address: IPAddress) {

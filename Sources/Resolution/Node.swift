@@ -107,7 +107,7 @@ struct NodeRecords {
         var list = LocationList()
         var target: (name: Label, host: DomainName?)?
         for endpoint in endpoints.cycled(from: firstOfName(in: endpoints, of: service)) {
-            if list.count >= window.limit { break }
+            if list.octets > window.octets { break }
             let ports = endpoint.ports.filter { matches($0.name, $0.transport) }
             if ports.isEmpty { continue }
             if target?.name != endpoint.name { target = (endpoint.name, configuration.name(of: endpoint.name, behind: service.key)) }

@@ -2,6 +2,7 @@ import Dispatch
 
 /// One TCP connection: reads messages, has them answered in their order, sends the answers. Confined to its queue.
 final class TCPConnection {
+    private let queue: DispatchQueue
     private let socket: WatchedDescriptor
     private let client: Client
     private let workspace: TCPWorkspace
@@ -29,6 +30,7 @@ final class TCPConnection {
     }
 
     init(_ socket: consuming Descriptor, on queue: DispatchQueue, client: Client, workspace: TCPWorkspace, events: Events) {
+        self.queue = queue
         self.socket = WatchedDescriptor(socket, on: queue)
         self.client = client
         self.workspace = workspace
@@ -77,31 +79,37 @@ final class TCPConnection {
         advance()
     }
 
-    /// Answers and sends until the client has to do something: each round takes at least one message of what was read.
+    /// Answers and sends one turn's worth: at least one message of what was read, unless the client has to do something.
     private func advance() {
-        while true {
-            if case .ended = phase { return }
-            let now = ContinuousClock.now
-            let pause = answerArrived(at: now)
-            let outcome = output.drain { workspace.send($0, to: socket.number) }
-            countUnsent(output.count)
-            deadlines.wrote(queued: output.queuedTotal, sent: output.sentTotal, at: now)
-            if outcome == .failed { return end(.lost) }
-            if pause == .needsRoom, hasRoom { continue }
-            return wait(for: pause)
-        }
+        if case .ended = phase { return }
+        let now = ContinuousClock.now
+        let pause = answerArrived(at: now)
+        let outcome = output.drain { workspace.send($0, to: socket.number) }
+        countUnsent(output.count)
+        deadlines.wrote(queued: output.queuedTotal, sent: output.sentTotal, at: now)
+        if outcome == .failed { return end(.lost) }
+        if pause != .needsOctets, hasRoom { takeNextTurn() } else { wait(for: pause) }
+    }
+
+    /// Goes on behind what waits on the queue by then: the other connections.
+    private func takeNextTurn() {
+        socket.pauseReading()
+        socket.pauseWriting()
+        queue.async(execute: DispatchWorkItem { self.advance() })
     }
 
     /// Why no more messages are answered at the moment.
     private enum Pause {
         case needsOctets
         case needsRoom
+        case turnIsOver
     }
 
     /// Answers the whole messages that have arrived while there is room for answers.
     private func answerArrived(at now: ContinuousClock.Instant) -> Pause {
         var endedMessage = false
-        while hasRoom {
+        for _ in 0..<workspace.limits.messagesOfTurn {
+            guard hasRoom else { break }
             let step = framing.next { answer($0) }
             if step == .message {
                 endedMessage = true
@@ -112,7 +120,7 @@ final class TCPConnection {
             return .needsOctets
         }
         deadlines.read(endedMessage: endedMessage, leftPart: false, at: now)
-        return .needsRoom
+        return hasRoom ? .turnIsOver : .needsRoom
     }
 
     private func answer(_ message: Span<UInt8>) {

@@ -15,6 +15,8 @@ package struct TCPLimits: Hashable, Sendable {
     package var unsentOctetsOfAll = 64 * 1_024 * 1_024
     /// What a client may always have waiting, whatever the others hold.
     package var unsentFloor = 4 * 1_024
+    /// Messages of one client that are answered before the others have their turn: a client may send thousands at once.
+    package var messagesOfTurn = 64
     /// How often the times are looked at, and so how late a connection may be closed.
     package var tick: Duration = .seconds(1)
 
