@@ -14,7 +14,7 @@ enum ServerProcess {
         let signals = SignalSources(lifetime)
         let server = try Server.start(settings.server, logger: Logger(label: "svcdns"))
         lifetime.began(server)
-        StandardError.write(settings.logFormat.notice(server.announcement))
+        StandardError.write(settings.logFormat.line(.notice, server.announcement))
         withExtendedLifetime(signals) { dispatchMain() }
     }
 }
@@ -80,10 +80,10 @@ private final class SignalSources {
 
 extension LogFormat {
     /// A line for who started the program; it comes whatever the level of the log.
-    func notice(_ text: String) -> String {
+    func line(_ level: Logger.Level, _ text: String) -> String {
         switch self {
         case .text: "svcdns: \(text)"
-        case .json: JSONLogHandler.line(.notice, text, [:], unixTime: WallClock.unixTime)
+        case .json: JSONLogHandler.line(level, text, [:], time: WallClock.unixTimeWithMilliseconds)
         }
     }
 }

@@ -4,8 +4,19 @@ import Glibc
 package enum WallClock {
     /// Seconds since 1970, as 32 bits of serial number arithmetic.
     package static var unixTime: UInt32 {
+        UInt32(truncatingIfNeeded: now.tv_sec)
+    }
+
+    /// Seconds since 1970 with three decimals.
+    package static var unixTimeWithMilliseconds: String {
+        let now = now
+        let milliseconds = String(now.tv_nsec / 1_000_000)
+        return "\(now.tv_sec)." + String(repeating: "0", count: 3 - milliseconds.count) + milliseconds
+    }
+
+    /// The epoch where the kernel does not tell.
+    private static var now: timespec {
         var now = timespec()
-        guard unsafe clock_gettime(CLOCK_REALTIME, &now) == 0 else { return 0 }
-        return UInt32(truncatingIfNeeded: now.tv_sec)
+        return unsafe clock_gettime(CLOCK_REALTIME, &now) == 0 ? now : timespec()
     }
 }

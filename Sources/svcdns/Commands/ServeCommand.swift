@@ -1,5 +1,6 @@
 import ArgumentParser
 import DNSServer
+import Logging
 
 /// `svcdns serve`: answers until it is told to end.
 struct ServeCommand: ParsableCommand {
@@ -43,7 +44,7 @@ struct ServeCommand: ParsableCommand {
             do {
                 try ServerProcess.run(settings)
             } catch {
-                StandardError.write(settings.logFormat.notice("\(error)"))
+                StandardError.write(settings.logFormat.line(.critical, "\(error)"))
                 throw ExitCode(1)
             }
         }

@@ -1,7 +1,7 @@
 import DNSServer
 import Logging
 
-/// Writes each log event as one JSON object on a line: `time` (Unix seconds), `level`, `message` and the metadata.
+/// Writes each log event as one JSON object on a line: `time` (Unix seconds with three decimals), `level`, `message` and the metadata.
 struct JSONLogHandler: LogHandler {
     var logLevel: Logger.Level = .info
     var metadata: Logger.Metadata = [:]
@@ -13,12 +13,12 @@ struct JSONLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
-        StandardError.write(Self.line(event.level, event.message.description, all, unixTime: WallClock.unixTime))
+        StandardError.write(Self.line(event.level, event.message.description, all, time: WallClock.unixTimeWithMilliseconds))
     }
 
     /// The line of one event.
-    static func line(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, unixTime: UInt32) -> String {
-        let fixed = ["\"time\":\(unixTime)", "\"level\":\"\(level.rawValue)\"", "\"message\":\(quoted(message))"]
+    static func line(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, time: String) -> String {
+        let fixed = ["\"time\":\(time)", "\"level\":\"\(level.rawValue)\"", "\"message\":\(quoted(message))"]
         let more = metadata.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\(quoted("\($0.value)"))" }
         return "{" + (fixed + more).joined(separator: ",") + "}"
     }
