@@ -13,11 +13,6 @@ struct LocationList {
     private var seenLocations: Set<Location> = []
     private var seenAddresses: Set<AdditionalAddress> = []
 
-    init(_ locations: [Location] = [], _ addresses: [(DomainName, IPAddress)] = []) {
-        for location in locations { add(location) }
-        for (target, address) in addresses { add(target, address) }
-    }
-
     /// The least octets that the SRV records so far have in an answer.
     private(set) var octets = 0
     /// What a record has besides its target, which is not compressed (RFC 2782): a pointer, the fixed fields, three numbers.

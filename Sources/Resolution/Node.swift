@@ -95,8 +95,12 @@ struct NodeRecords {
         case .headless: return locations(of: service.endpoints[...], behind: service, where: matches)
         case .clusterIP(let addresses):
             guard let target = configuration.name(of: service.key) else { return nil }
-            let ports = service.ports.filter { matches($0.name, $0.transport) }.map(\.number)
-            return LocationList(ports.map { Location(target: target, port: $0) }, addresses.map { (target, $0) }).records
+            var list = LocationList()
+            for port in service.ports where matches(port.name, port.transport) && list.octets <= window.octets {
+                list.add(Location(target: target, port: port.number))
+            }
+            for address in addresses { list.add(target, address) }
+            return list.records
         }
     }
 

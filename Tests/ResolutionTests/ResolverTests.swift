@@ -125,6 +125,15 @@ struct ResolverTests {
         #expect(one.data.first != other.data.first)
     }
 
+    @Test("Of a Service's ports, however many, no more records are made than fit")
+    func manyPorts() throws {
+        let ports = (1...5000).map { ServicePort(name: nil, transport: .tcp, number: $0, target: .number($0)) }
+        let key = ServiceKey(namespace: "prod", name: "many")
+        let set = try data(.srv, start: 0, in: snapshot([ServiceObject(key: key, addressing: .clusterIP([.named(client)]), ports: ports)]))
+        #expect(set.data.count == 1232 / (18 + 29) + 1)
+        #expect(set.additional.count == 1)
+    }
+
     @Test("The addresses of one target stay side by side, wherever the answer begins")
     func targetsStayTogether() throws {
         let snapshot = many(12, addressesOfAName: 4)
