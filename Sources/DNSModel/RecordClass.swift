@@ -10,4 +10,6 @@ package struct RecordClass: RawRepresentable, Hashable, Sendable {
 
     /// The Internet.
     package static let internet = RecordClass(rawValue: 1)
+    /// Chaosnet: by custom, what servers say of themselves (RFC 4892 §2).
+    package static let chaos = RecordClass(rawValue: 3)
 }

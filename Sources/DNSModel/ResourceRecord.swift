@@ -1,4 +1,4 @@
-/// A record of class IN (RFC 1035 §3.2.1).
+/// A record of the question's class (RFC 1035 §3.2.1).
 package struct ResourceRecord: Hashable, Sendable {
     /// The name that the record belongs to, in the spelling that goes out.
     package let owner: DomainName

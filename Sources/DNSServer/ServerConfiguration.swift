@@ -16,13 +16,15 @@ package struct ServerConfiguration: Sendable {
     package let shortNameNamespace: Label?
     /// The TTL of records in seconds: 0...3600.
     package let timeToLive: UInt32
+    /// What the server calls its version.
+    package let version: String
     /// The addresses of the zones' name server; empty: those that are listened on.
     package let nameServerAddresses: [IPAddress]
 
     /// A configuration of these parts.
     package init(
         listen: [ListenAddress]?, manifestDirectories: [String], stateDirectory: String?, rules: ValidationRules,
-        shortNameNamespace: Label?, timeToLive: UInt32, nameServerAddresses: [IPAddress]
+        shortNameNamespace: Label?, timeToLive: UInt32, version: String, nameServerAddresses: [IPAddress]
     ) {
         self.listen = listen
         self.manifestDirectories = manifestDirectories
@@ -30,6 +32,7 @@ package struct ServerConfiguration: Sendable {
         self.rules = rules
         self.shortNameNamespace = shortNameNamespace
         self.timeToLive = timeToLive
+        self.version = version
         self.nameServerAddresses = nameServerAddresses
     }
 
@@ -37,6 +40,6 @@ package struct ServerConfiguration: Sendable {
     func zones(nameServerAddresses: [IPAddress]) -> ZoneConfiguration {
         ZoneConfiguration(
             clusterDomain: rules.clusterDomain, timeToLive: timeToLive, nameServerAddresses: nameServerAddresses,
-            shortNameNamespace: shortNameNamespace)
+            shortNameNamespace: shortNameNamespace, serverVersion: version)
     }
 }

@@ -8,6 +8,8 @@ struct MessageWriter: ~Copyable {
     private(set) var octets: [UInt8] = []
     private let limit: Int
     private var names = CompressionTable()
+    /// The class of the question, and so of every record.
+    private var recordClass = RecordClass.internet
     /// The owner that was written last, and where a pointer finds it: the records of an RRset follow each other.
     private var lastOwner: (octets: [UInt8], offset: Int?) = ([], nil)
 
@@ -28,6 +30,7 @@ struct MessageWriter: ~Copyable {
 
     /// Appends the question in the spelling that it came in.
     mutating func append(_ question: Question) {
+        recordClass = question.recordClass
         lastOwner = (question.name.octets, append(compressing: question.name))
         append(question.type.rawValue)
         append(question.recordClass.rawValue)
@@ -78,7 +81,7 @@ struct MessageWriter: ~Copyable {
     private mutating func append(_ record: ResourceRecord) {
         append(owner: record.owner)
         append(record.data.type.rawValue)
-        append(RecordClass.internet.rawValue)
+        append(recordClass.rawValue)
         append(record.timeToLive)
         let start = octets.count
         append(UInt16(0))

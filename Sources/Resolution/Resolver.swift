@@ -17,9 +17,18 @@ package struct Resolver: Sendable {
     package func resolve(
         _ question: Question, from client: IPAddress, in snapshot: RegistrySnapshot, window: AnswerWindow
     ) -> Resolution {
+        if let version = version(for: question, of: client) { return version }
         if let reason = RefusalReason(question) { return Resolution(outcome: .refused(reason)) }
         let search = Search(configuration: configuration, snapshot: snapshot, type: question.type, window: window)
         return search.follow(question.name, clientNamespace: clientNamespace(of: client, in: snapshot))
+    }
+
+    /// What the server says of itself, to who asks from the same machine (RFC 4892 §2).
+    private func version(for question: Question, of client: IPAddress) -> Resolution? {
+        guard question.recordClass == .chaos, question.type == .txt, client.isLoopback, question.name == "version.svcdns" else {
+            return nil
+        }
+        return Resolution(outcome: .records(RecordSet([.txt([Array(configuration.serverVersion.utf8)])], timeToLive: 0)))
     }
 
     private func clientNamespace(of client: IPAddress, in snapshot: RegistrySnapshot) -> Label? {

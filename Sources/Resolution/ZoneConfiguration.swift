@@ -11,13 +11,19 @@ package struct ZoneConfiguration: Hashable, Sendable {
     package let nameServerAddresses: [IPAddress]
     /// The namespace of single-label names asked by a client that is no Pod; nil: short names are not answered.
     package let shortNameNamespace: Label?
+    /// What `version.svcdns` in class CH says.
+    package let serverVersion: String
 
     /// A configuration of these parts.
-    package init(clusterDomain: DomainName, timeToLive: UInt32, nameServerAddresses: [IPAddress] = [], shortNameNamespace: Label?) {
+    package init(
+        clusterDomain: DomainName, timeToLive: UInt32, nameServerAddresses: [IPAddress] = [], shortNameNamespace: Label?,
+        serverVersion: String = ""
+    ) {
         self.clusterDomain = clusterDomain
         self.timeToLive = timeToLive
         self.nameServerAddresses = nameServerAddresses
         self.shortNameNamespace = shortNameNamespace
+        self.serverVersion = serverVersion
     }
 
     /// `ns.dns.<zone>`; nil only below a zone whose name is too long to have one (design rule 16).

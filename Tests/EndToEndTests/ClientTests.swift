@@ -16,6 +16,21 @@ import Testing
         #expect(version.output.contains("status: BADVERS"))
     }
 
+    @Test("The server tells its version in class CH, to its own machine; other classes are refused")
+    func version() throws {
+        let server = try RunningServer(["--manifests", Fixture.demo])
+        let version = try Tool.svcdns(["--version"]).output.trimmingCharacters(in: .whitespacesAndNewlines)
+        let answer = try server.dig(["+noall", "+answer", "CH", "TXT", "version.svcdns"]).output.split {
+            $0 == "\t" || $0 == " " || $0 == "\n"
+        }
+        #expect(answer == ["version.svcdns.", "0", "CH", "TXT", "\"\(version)\""])
+        for question in [
+            ["CH", "TXT", "version.bind"], ["CH", "A", "version.svcdns"], ["HS", "TXT", "version.svcdns"], ["version.svcdns"],
+        ] {
+            #expect(try server.dig(question).output.contains("status: REFUSED"), "\(question)")
+        }
+    }
+
     @Test("An answer that does not fit is cut with TC, and whole over TCP")
     func truncation() throws {
         let folder = try TemporaryDirectory()

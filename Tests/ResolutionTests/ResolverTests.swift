@@ -125,6 +125,15 @@ struct ResolverTests {
         #expect(one.data.first != other.data.first)
     }
 
+    @Test("The version is told to loopback addresses only")
+    func version() throws {
+        let question = Question(name: "Version.svcdns", type: .txt, recordClass: .chaos)
+        let stranger = try #require(IPAddress("192.0.2.1"))
+        #expect(Resolver(configuration).resolve(question, from: stranger, in: .empty, window: window).outcome == .refused(.otherClass))
+        let told = RecordSet([.txt([[]])], timeToLive: 0)
+        #expect(Resolver(configuration).resolve(question, from: client, in: .empty, window: window).outcome == .records(told))
+    }
+
     @Test("Of a Service's ports, however many, no more records are made than fit")
     func manyPorts() throws {
         let ports = (1...5000).map { ServicePort(name: nil, transport: .tcp, number: $0, target: .number($0)) }

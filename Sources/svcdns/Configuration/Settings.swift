@@ -24,6 +24,7 @@ struct Settings {
                 shortNamesEnabled: shortNames ?? true),
             shortNameNamespace: shortNames ?? true ? namespace ?? "default" : nil,
             timeToLive: try reader.value(.recordsTTL) { setting throws(ConfigurationError) in try setting.timeToLive() } ?? 5,
+            version: Version.number,
             nameServerAddresses: try reader.values(.nameServerAddresses) { setting throws(ConfigurationError) in
                 try setting.address()
             } ?? [])

@@ -121,7 +121,7 @@ struct StateTests {
             clusterDomain: "cluster.local", serviceCIDRs: [], defaultNamespace: "default", shortNamesEnabled: false)
         let configuration = ServerConfiguration(
             listen: nil, manifestDirectories: [folder.url.appending(path: "manifests").path], stateDirectory: path, rules: rules,
-            shortNameNamespace: nil, timeToLive: 5, nameServerAddresses: [])
+            shortNameNamespace: nil, timeToLive: 5, version: "", nameServerAddresses: [])
         let pipeline = try ReloadPipeline(configuration, publisher: SnapshotPublisher(), logger: log.logger)
         _ = pipeline.run()
         for told in 1...2 {
