@@ -108,8 +108,9 @@ final class TCPConnection {
     /// Answers the whole messages that have arrived while there is room for answers.
     private func answerArrived(at now: ContinuousClock.Instant) -> Pause {
         var endedMessage = false
+        let begin = output.queuedTotal
         for _ in 0..<workspace.limits.messagesOfTurn {
-            guard hasRoom else { break }
+            guard hasRoom, output.queuedTotal - begin < workspace.limits.octetsOfTurn else { break }
             let step = framing.next { answer($0) }
             if step == .message {
                 endedMessage = true

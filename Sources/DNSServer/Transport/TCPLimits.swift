@@ -17,6 +17,8 @@ package struct TCPLimits: Hashable, Sendable {
     package var unsentFloor = 4 * 1_024
     /// Messages of one client that are answered before the others have their turn: a client may send thousands at once.
     package var messagesOfTurn = 64
+    /// Octets of answers after which a turn is over as well: a large answer takes as long as many small ones.
+    package var octetsOfTurn = 16 * 1_024
     /// How often the times are looked at, and so how late a connection may be closed.
     package var tick: Duration = .seconds(1)
 
