@@ -49,18 +49,19 @@ struct NodeRecords {
         }
     }
 
-    /// Why a node without records of a type has none.
+    /// Why a node without records of a type has none. One address is enough to tell: this is asked for every AAAA of a
+    /// Service that has IPv4 only.
     func reason(for type: RecordType, at node: Node) -> NoDataReason {
         if case .empty = node { return .emptyNonTerminal }
         let other: RecordType? = type == .a ? .aaaa : type == .aaaa ? .a : nil
-        return other.flatMap { records(of: $0, at: node) } == nil ? .otherType : .otherFamily
+        let one = NodeRecords(configuration: configuration, serial: serial, window: AnswerWindow(start: 0, octets: 0))
+        return other.flatMap { one.records(of: $0, at: node) } == nil ? .otherType : .otherFamily
     }
 
     private var nameServers: RecordSet? {
         configuration.nameServer.map { name in
             RecordSet(
-                [.ns(name)], additional: configuration.nameServerAddresses.map { AdditionalAddress(owner: name, address: $0) },
-                timeToLive: nil)
+                [.ns(name)], additional: configuration.nameServerAddresses.map { AdditionalAddress(owner: name, address: $0) })
         }
     }
 

@@ -15,11 +15,9 @@ struct PodDerivation {
             case .headless(let families): families
             case .externalName: []
             }
-        let numbers = service.ports.compactMap { port -> EndpointPort? in
-            guard case .number(let number) = port.target else { return nil }
-            return EndpointPort(name: port.name, transport: port.transport, number: number)
-        }
-        commonPorts = numbers.count == service.ports.count ? numbers : nil
+        // A Pod without named ports has these: all of them, unless a name is looked up.
+        let numbered = service.ports.compactMap { Self.endpointPort(for: $0, among: []) }
+        commonPorts = numbered.count == service.ports.count ? numbered : nil
     }
 
     /// Adds one address for each family of the Service; a Pod that ended has none.
@@ -29,7 +27,7 @@ struct PodDerivation {
             guard let address = pod.addresses.first(where: { $0.family == family }) else { continue }
             gathered.add(
                 address, hostname: hostname(of: pod), isPublished: pod.isReady || service.publishesNotReadyAddresses,
-                ports: commonPorts ?? service.ports.compactMap { endpointPort(for: $0, in: pod) })
+                ports: commonPorts ?? service.ports.compactMap { Self.endpointPort(for: $0, among: pod.ports) })
         }
     }
 
@@ -39,12 +37,12 @@ struct PodDerivation {
     }
 
     /// nil where the Pod has no port of the name that `targetPort` uses: it keeps its address and has no SRV record.
-    private func endpointPort(for port: ServicePort, in pod: PodObject) -> EndpointPort? {
+    private static func endpointPort(for port: ServicePort, among named: [ContainerPort]) -> EndpointPort? {
         switch port.target {
         case .number(let number):
             return EndpointPort(name: port.name, transport: port.transport, number: number)
         case .name(let name):
-            let found = pod.ports.first { $0.name == name && $0.transport == port.transport }
+            let found = named.first { $0.name == name && $0.transport == port.transport }
             return found.map { EndpointPort(name: port.name, transport: port.transport, number: $0.number) }
         }
     }
