@@ -12,11 +12,13 @@ package struct Response: Hashable, Sendable {
     package var authority: [ResourceRecord]
     /// Records that save the next question; the first to be left out where space is short (RFC 2181 §9).
     package var additional: [ResourceRecord]
+    /// Why the answer is as it is, for clients that speak EDNS.
+    package var extendedError: ExtendedDNSError?
 
     /// A response of these parts.
     package init(
         _ responseCode: ResponseCode, isAuthoritative: Bool = false, recursionAvailable: Bool = false, answer: [ResourceRecord] = [],
-        authority: [ResourceRecord] = [], additional: [ResourceRecord] = []
+        authority: [ResourceRecord] = [], additional: [ResourceRecord] = [], extendedError: ExtendedDNSError? = nil
     ) {
         self.responseCode = responseCode
         self.isAuthoritative = isAuthoritative
@@ -24,5 +26,6 @@ package struct Response: Hashable, Sendable {
         self.answer = answer
         self.authority = authority
         self.additional = additional
+        self.extendedError = extendedError
     }
 }

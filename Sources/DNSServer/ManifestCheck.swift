@@ -1,5 +1,5 @@
 package import KubernetesObjects
-import ServiceRegistry
+package import ServiceRegistry
 
 /// What a server would make of directories of manifests, with nothing served.
 package struct ManifestCheck: Sendable {
@@ -8,7 +8,7 @@ package struct ManifestCheck: Sendable {
     private let objects: ValidatedObjects
 
     /// Reads and validates everything in these directories, once.
-    package init(directories: [String], rules: ValidationRules) {
+    package init(directories: [String], rules: ValidationRules, registry: RegistryRules) {
         var directory = ManifestDirectory(paths: directories)
         var collection = ManifestCollection(rules: rules)
         var look: DirectoryLook
@@ -17,7 +17,7 @@ package struct ManifestCheck: Sendable {
             _ = collection.take(look)
         } while !look.isComplete
         objects = collection.validate()
-        let build = RegistryBuilder(serviceCIDRs: rules.serviceCIDRs)
+        let build = RegistryBuilder(registry)
             .build(objects.objects, generation: 1, serial: 1, remembering: AllocationTable())
         problems = (look.problems.map(\.checked) + objects.problems + RegistryProblems(of: build).problems(of: objects.accepted)).sorted()
     }

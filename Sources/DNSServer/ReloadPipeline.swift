@@ -22,7 +22,7 @@ package final class ReloadPipeline {
     package init(_ configuration: ServerConfiguration, publisher: SnapshotPublisher, logger: Logger) throws(StateDirectoryError) {
         directory = ManifestDirectory(paths: configuration.manifestDirectories)
         collection = ManifestCollection(rules: configuration.rules)
-        builder = RegistryBuilder(serviceCIDRs: configuration.rules.serviceCIDRs)
+        builder = RegistryBuilder(configuration.registry)
         keeper = try StateKeeper(configuration.stateDirectory, logger: logger)
         self.publisher = publisher
         reporter = ReloadReporter(logger: logger)

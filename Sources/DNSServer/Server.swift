@@ -20,8 +20,10 @@ package final class Server: Sendable {
         let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
         while !pipeline.run() {}
         let summary = pipeline.summary
-        let zones = configuration.zones(nameServerAddresses: nameServerAddresses(configuration, sockets))
-        let listeners = Listeners(on: sockets) { QueryPipeline(zones: zones, publisher: publisher) }
+        var zones = configuration.zones
+        if zones.nameServerAddresses.isEmpty { zones.nameServerAddresses = nameServerAddresses(sockets) }
+        let served = zones
+        let listeners = Listeners(on: sockets) { QueryPipeline(zones: served, publisher: publisher) }
         let server = Server(listeners, trigger(pipeline, logger: logger), summary)
         listeners.start()
         server.reloading.start()
@@ -84,9 +86,8 @@ package final class Server: Sendable {
         return sockets
     }
 
-    private static func nameServerAddresses(_ configuration: ServerConfiguration, _ sockets: [BoundSockets]) -> [IPAddress] {
-        guard configuration.nameServerAddresses.isEmpty else { return configuration.nameServerAddresses }
-        return NameServerAddresses.addresses(listening: sockets.map(\.address.address), interfaces: InterfaceAddresses.all())
+    private static func nameServerAddresses(_ sockets: [BoundSockets]) -> [IPAddress] {
+        NameServerAddresses.addresses(listening: sockets.map(\.address.address), interfaces: InterfaceAddresses.all())
     }
 }
 

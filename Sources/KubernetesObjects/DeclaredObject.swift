@@ -1,4 +1,3 @@
-package import DNSModel
 package import ServiceRegistry
 
 /// An object that obeys every rule of its own; whether it gets along with the others is not yet known.
@@ -31,7 +30,7 @@ package struct DeclaredObject: Hashable, Sendable {
 
     /// What an object says, by its kind.
     package enum Payload: Hashable, Sendable {
-        case namespace(Label)
+        case namespace(NamespaceObject)
         case service(ServiceObject)
         case pod(PodObject)
         /// One of an EndpointSlice, one for each subset of an Endpoints object.

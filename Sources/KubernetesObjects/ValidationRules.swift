@@ -8,6 +8,10 @@ package struct ValidationRules: Hashable, Sendable {
     package let serviceCIDRs: [AddressPrefix]
     /// The namespace of objects that name none.
     package let defaultNamespace: Label
+    /// The zones of Services that several clusters share.
+    package var multiclusterZones: [DomainName] = []
+    /// The zones of what is reached from outside the cluster.
+    package var externalZones: [DomainName] = []
     /// Whether `<service>.<namespace>` answers without the zone behind it.
     package let shortNamesEnabled: Bool
 

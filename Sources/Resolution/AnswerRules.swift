@@ -64,24 +64,24 @@ private struct Draft {
 
     /// NODATA or NXDOMAIN: the SOA tells how long to remember it (RFC 2308 §3). With aliases in front the code is that of
     /// the last name (RFC 6604 §3).
-    func negative(_ code: ResponseCode, authority: DomainName) -> Response {
+    func negative(_ code: ResponseCode, authority: Authority) -> Response {
         var response = authoritative(code)
-        let data = RecordData.soa(configuration.startOfAuthority(serial: serial))
-        response.authority.append(ResourceRecord(owner: authority, timeToLive: timeToLive, data: data))
+        let data = RecordData.soa(authority.zone.startOfAuthority(serial: serial))
+        response.authority.append(ResourceRecord(owner: authority.owner, timeToLive: timeToLive, data: data))
         return response
     }
 
     /// A response with the aliases on the way; AA is about the first owner name (RFC 1035 §4.1.1).
     func authoritative(_ code: ResponseCode) -> Response {
-        let owners = [question.name] + resolution.aliases.dropLast()
-        let aliases = zip(owners, resolution.aliases).map { owner, target in
-            ResourceRecord(owner: owner, timeToLive: timeToLive, data: .cname(target))
+        let owners = [question.name] + resolution.aliases.dropLast().map(\.target)
+        let aliases = zip(owners, resolution.aliases).map { owner, alias in
+            ResourceRecord(owner: owner, timeToLive: timeToLive, data: .cname(alias.target))
         }
         return Response(code, isAuthoritative: true, answer: aliases)
     }
 
     private var lastName: DomainName {
-        resolution.aliases.last ?? question.name
+        resolution.aliases.last?.target ?? question.name
     }
 
     private var timeToLive: UInt32 {

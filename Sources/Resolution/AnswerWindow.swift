@@ -19,6 +19,15 @@ package struct AnswerWindow: Hashable, Sendable {
         limit = octets / Self.shortestRecord + 1
     }
 
+    /// No window at all: every record in its order, for zone transfers.
+    package static let whole = AnswerWindow()
+
+    private init() {
+        start = 0
+        octets = .max
+        limit = .max
+    }
+
     /// The place to begin in so many records.
     func first(of count: Int) -> Int {
         Int(start.multipliedFullWidth(by: UInt64(count)).high)

@@ -36,11 +36,13 @@ struct ClusterZone {
         guard let service = snapshot.service(key) else {
             return .doesNotExist(snapshot.namespace(key.namespace) == nil ? .unknownNamespace(key.namespace) : .unknownService(key))
         }
+        if let absence = service.absence { return .doesNotExist(.absentService(key, absence)) }
         switch service.addressing {
-        case .clusterIP: return below(service)
-        case .headless: return service.endpoints.isEmpty ? .doesNotExist(service.absence) : below(service)
+        case .clusterIP, .headless: return below(service)
         case .externalName(let target):
-            if case .exists(.service) = below(service) { return .exists(.alias(target)) }
+            if case .exists(.service) = below(service) {
+                return .exists(.alias(Alias(of: target, timeToLive: service.settings.timeToLive)))
+            }
             return .doesNotExist(.belowExternalName(key))
         }
     }
@@ -68,11 +70,5 @@ struct ClusterZone {
             return .doesNotExist(.unknownPod(namespace: namespace))
         }
         return .exists(.pod(address))
-    }
-}
-
-extension ServiceRecord {
-    fileprivate var absence: NameErrorReason {
-        unreadyEndpointCount == 0 ? .noEndpoints(key) : .noReadyEndpoints(key, unready: unreadyEndpointCount)
     }
 }

@@ -22,19 +22,20 @@ enum Node {
     /// The names of an address.
     case address([DomainName])
     /// An ExternalName.
-    case alias(DomainName)
+    case alias(Alias)
 }
 
 /// The records of names that exist.
 struct NodeRecords {
     let configuration: ZoneConfiguration
+    let zone: ServedZone
     let serial: UInt32
     let window: AnswerWindow
 
     /// The records of one type; nil when there are none.
     func records(of type: RecordType, at node: Node) -> RecordSet? {
         switch (node, type) {
-        case (.apex, .soa): RecordSet([.soa(configuration.startOfAuthority(serial: serial))])
+        case (.apex, .soa): RecordSet([.soa(zone.startOfAuthority(serial: serial))])
         case (.apex, .ns): nameServers
         case (.nameServer, .a), (.nameServer, .aaaa): addresses(configuration.nameServerAddresses, of: type)
         case (.schemaVersion, .txt): RecordSet([.txt([Array("1.1.0".utf8)])], timeToLive: 28800)
@@ -54,12 +55,12 @@ struct NodeRecords {
     func reason(for type: RecordType, at node: Node) -> NoDataReason {
         if case .empty = node { return .emptyNonTerminal }
         let other: RecordType? = type == .a ? .aaaa : type == .aaaa ? .a : nil
-        let one = NodeRecords(configuration: configuration, serial: serial, window: AnswerWindow(start: 0, octets: 0))
+        let one = NodeRecords(configuration: configuration, zone: zone, serial: serial, window: AnswerWindow(start: 0, octets: 0))
         return other.flatMap { one.records(of: $0, at: node) } == nil ? .otherType : .otherFamily
     }
 
     private var nameServers: RecordSet? {
-        configuration.nameServer.map { name in
+        zone.nameServer.map { name in
             RecordSet(
                 [.ns(name)], additional: configuration.nameServerAddresses.map { AdditionalAddress(owner: name, address: $0) })
         }
@@ -95,7 +96,7 @@ struct NodeRecords {
         case .externalName: return nil
         case .headless: return locations(of: service.endpoints[...], behind: service, where: matches)
         case .clusterIP(let addresses):
-            guard let target = configuration.name(of: service.key) else { return nil }
+            guard let target = zone.name(below: service.key) else { return nil }
             var list = LocationList()
             for port in service.ports where matches(port.name, port.transport) && list.octets <= window.octets {
                 list.add(Location(target: target, port: port.number))
@@ -115,7 +116,7 @@ struct NodeRecords {
             if list.octets > window.octets { break }
             let ports = endpoint.ports.filter { matches($0.name, $0.transport) }
             if ports.isEmpty { continue }
-            if target?.name != endpoint.name { target = (endpoint.name, configuration.name(of: endpoint.name, behind: service.key)) }
+            if target?.name != endpoint.name { target = (endpoint.name, zone.name(of: [endpoint.name], below: service.key)) }
             guard let host = target?.host else { continue }
             for port in ports { list.add(Location(target: host, port: port.number)) }
             list.add(host, endpoint.address)

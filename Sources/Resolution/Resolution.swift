@@ -4,14 +4,14 @@ package import ServiceRegistry
 /// What a question leads to.
 package struct Resolution: Hashable, Sendable {
     /// The aliases on the way, each the target of the one before; the first is the target of the question's name.
-    package let aliases: [DomainName]
+    package let aliases: [Alias]
     /// What is at the end of the way.
     package let outcome: Outcome
     /// Whether another client may get another answer: nobody may remember this one (design rule 12).
     package let dependsOnClient: Bool
 
     /// A resolution of these parts.
-    package init(aliases: [DomainName] = [], outcome: Outcome, dependsOnClient: Bool = false) {
+    package init(aliases: [Alias] = [], outcome: Outcome, dependsOnClient: Bool = false) {
         self.aliases = aliases
         self.outcome = outcome
         self.dependsOnClient = dependsOnClient
@@ -26,13 +26,41 @@ package struct Resolution: Hashable, Sendable {
         /// Nothing behind the last alias is to be added.
         case aliasOnly(AliasEnd)
         /// The name exists, but not with records of this type.
-        case noData(NoDataReason, authority: DomainName)
+        case noData(NoDataReason, authority: Authority)
         /// The name does not exist.
-        case nameError(NameErrorReason, authority: DomainName)
+        case nameError(NameErrorReason, authority: Authority)
         /// The name belongs to somebody else.
         case outOfZone
         /// The server does not do this.
         case refused(RefusalReason)
+    }
+}
+
+/// A name that stands for another.
+package struct Alias: Hashable, Sendable {
+    /// The name that it stands for.
+    package let target: DomainName
+    /// The TTL in seconds where it is not that of the configuration.
+    package let timeToLive: UInt32?
+
+    /// An alias of this name.
+    package init(of target: DomainName, timeToLive: UInt32? = nil) {
+        self.target = target
+        self.timeToLive = timeToLive
+    }
+}
+
+/// Who says that something is missing: the SOA of a negative answer (RFC 2308 §3).
+package struct Authority: Hashable, Sendable {
+    /// The zone whose SOA it is.
+    package let zone: ServedZone
+    /// The name that has the SOA: the zone's own, or the short name that was asked (design rule 12).
+    package let owner: DomainName
+
+    /// The authority of a zone, for a name of its own or a short one.
+    package init(_ zone: ServedZone, owner: DomainName? = nil) {
+        self.zone = zone
+        self.owner = owner ?? zone.origin
     }
 }
 
@@ -97,12 +125,12 @@ package enum NameErrorReason: Hashable, Sendable {
     case unknownNamespace(Label)
     /// The namespace has no such Service.
     case unknownService(ServiceKey)
-    /// The headless Service has no endpoint at all.
-    case noEndpoints(ServiceKey)
-    /// The headless Service has endpoints, of which none is ready.
-    case noReadyEndpoints(ServiceKey, unready: Int)
-    /// The Service publishes no endpoint of this name.
+    /// The Service is declared, but has no name at the moment.
+    case absentService(ServiceKey, ServiceRecord.Absence)
+    /// The Service has no endpoint of this name.
     case unknownEndpoint(Label, ServiceKey)
+    /// The Service has an endpoint of this name, which is not ready.
+    case unreadyEndpoint(Label, ServiceKey)
     /// The Service has no port of this name and protocol.
     case unknownPort(ServiceKey)
     /// Nothing is below an alias.

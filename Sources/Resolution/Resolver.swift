@@ -4,6 +4,7 @@ package import ServiceRegistry
 /// Finds what a question leads to, in one snapshot; it knows no clock, socket or lock.
 package struct Resolver: Sendable {
     private let configuration: ZoneConfiguration
+    private let zones: [ServedZone]
 
     /// The most aliases that are followed for one question.
     package static let maximumAliases = 10
@@ -11,6 +12,7 @@ package struct Resolver: Sendable {
     /// A resolver of these zones.
     package init(_ configuration: ZoneConfiguration) {
         self.configuration = configuration
+        zones = ServedZone.all(of: configuration)
     }
 
     /// What this question of this client leads to; of many records, those in the window.
@@ -19,7 +21,7 @@ package struct Resolver: Sendable {
     ) -> Resolution {
         if let version = version(for: question, of: client) { return version }
         if let reason = RefusalReason(question) { return Resolution(outcome: .refused(reason)) }
-        let search = Search(configuration: configuration, snapshot: snapshot, type: question.type, window: window)
+        let search = Search(configuration: configuration, zones: zones, snapshot: snapshot, type: question.type, window: window)
         return search.follow(question.name, clientNamespace: clientNamespace(of: client, in: snapshot))
     }
 
@@ -32,7 +34,7 @@ package struct Resolver: Sendable {
     }
 
     private func clientNamespace(of client: IPAddress, in snapshot: RegistrySnapshot) -> Label? {
-        configuration.shortNameNamespace.map { snapshot.clientNamespace(of: client) ?? $0 }
+        configuration.shortNames.map { snapshot.clientNamespace(of: client) ?? $0.namespace(of: client) }
     }
 }
 
@@ -52,6 +54,7 @@ extension RefusalReason {
 /// The way of one question through one snapshot.
 private struct Search {
     let configuration: ZoneConfiguration
+    let zones: [ServedZone]
     let snapshot: RegistrySnapshot
     let type: RecordType
     let window: AnswerWindow
@@ -59,11 +62,11 @@ private struct Search {
     /// A name, found: where, and who is the authority when something is missing.
     private struct Place {
         let existence: Existence
-        let authority: DomainName
+        let authority: Authority
         var dependsOnClient = false
 
         /// What the question leads to when it began here.
-        func resolution(_ outcome: Resolution.Outcome, behind aliases: [DomainName]) -> Resolution {
+        func resolution(_ outcome: Resolution.Outcome, behind aliases: [Alias]) -> Resolution {
             Resolution(aliases: aliases, outcome: outcome, dependsOnClient: dependsOnClient)
         }
     }
@@ -72,11 +75,12 @@ private struct Search {
     func follow(_ name: DomainName, clientNamespace: Label?) -> Resolution {
         guard let first = find(name, clientNamespace: clientNamespace) else { return Resolution(outcome: .outOfZone) }
         var place = first
-        var aliases: [DomainName] = []
-        while case .exists(.alias(let target)) = place.existence {
+        var aliases: [Alias] = []
+        while case .exists(.alias(let alias)) = place.existence {
             if aliases.count == Resolver.maximumAliases { return first.resolution(.aliasOnly(.tooLong), behind: aliases) }
-            let isKnown = target == name || aliases.contains(target)
-            aliases.append(target)
+            let target = alias.target
+            let isKnown = target == name || aliases.contains { $0.target == target }
+            aliases.append(alias)
             if type == .cname || type == .any { return first.resolution(.aliasOnly(.askedFor), behind: aliases) }
             if isKnown { return first.resolution(.aliasOnly(.loop), behind: aliases) }
             guard let next = find(target, clientNamespace: nil) else {
@@ -93,31 +97,37 @@ private struct Search {
         case .exists(.empty): return .noData(.emptyNonTerminal, authority: place.authority)
         case .exists(let node):
             if type == .any { return .anyRecords }
-            let records = NodeRecords(configuration: configuration, serial: snapshot.serial, window: window)
+            let records = NodeRecords(configuration: configuration, zone: place.authority.zone, serial: snapshot.serial, window: window)
             if let found = records.records(of: type, at: node) { return .records(found) }
             return .noData(records.reason(for: type, at: node), authority: place.authority)
         }
     }
 
     private func find(_ name: DomainName, clientNamespace: Label?) -> Place? {
-        if let labels = name.labels(below: configuration.clusterDomain) {
-            return Place(existence: cluster.find(ServiceName(labels)), authority: configuration.clusterDomain)
-        }
-        if let labels = name.labels(below: ReverseZone.ipv4) {
-            return Place(existence: reverse.find(ReverseName(ipv4: labels)), authority: ReverseZone.ipv4)
-        }
-        if let labels = name.labels(below: ReverseZone.ipv6) {
-            return Place(existence: reverse.find(ReverseName(ipv6: labels)), authority: ReverseZone.ipv6)
+        for zone in zones {
+            if let labels = name.labels(below: zone.origin) {
+                return Place(existence: existence(of: labels, in: zone), authority: Authority(zone))
+            }
         }
         return findShort(name, clientNamespace: clientNamespace)
     }
 
+    private func existence(of labels: [Label], in zone: ServedZone) -> Existence {
+        switch zone.view {
+        case .cluster: cluster.find(ServiceName(labels))
+        case .multicluster, .external: .doesNotExist(.unknownForm)
+        case .reverse(.ipv4): reverse.find(ReverseName(ipv4: labels))
+        case .reverse(.ipv6): reverse.find(ReverseName(ipv6: labels))
+        }
+    }
+
     /// A short name is a zone of its own: its negative answers have an SOA with the name that was asked.
     private func findShort(_ name: DomainName, clientNamespace: Label?) -> Place? {
-        guard configuration.shortNameNamespace != nil,
+        guard configuration.shortNames != nil,
             let short = ShortName(name.labels, type: type, clientNamespace: clientNamespace, in: snapshot)
         else { return nil }
-        return Place(existence: cluster.find(short.name), authority: name, dependsOnClient: short.dependsOnClient)
+        return Place(
+            existence: cluster.find(short.name), authority: Authority(zones[0], owner: name), dependsOnClient: short.dependsOnClient)
     }
 
     private var cluster: ClusterZone {
@@ -125,6 +135,6 @@ private struct Search {
     }
 
     private var reverse: ReverseZone {
-        ReverseZone(snapshot: snapshot, configuration: configuration, limit: window.limit)
+        ReverseZone(snapshot: snapshot, cluster: zones[0], limit: window.limit)
     }
 }

@@ -3,11 +3,8 @@ import ServiceRegistry
 
 /// Which names the reverse zones have (design rule 8).
 struct ReverseZone {
-    static let ipv4: DomainName = "in-addr.arpa."
-    static let ipv6: DomainName = "ip6.arpa."
-
     let snapshot: RegistrySnapshot
-    let configuration: ZoneConfiguration
+    let cluster: ServedZone
     /// The most names of one address.
     let limit: Int
 
@@ -29,8 +26,9 @@ struct ReverseZone {
     private func names(of address: IPAddress) -> [DomainName] {
         switch snapshot.owner(of: address, limit: limit) {
         case nil: []
-        case .clusterIP(let key): [configuration.name(of: key)].compactMap(\.self)
-        case .endpoints(let endpoints): endpoints.compactMap { configuration.name(of: $0.name, behind: $0.service) }
+        case .clusterIP(let key): [cluster.name(below: key)].compactMap(\.self)
+        case .endpoints(let endpoints): endpoints.compactMap { cluster.name(of: [$0.name], below: $0.service) }
+        case .external: []
         }
     }
 }

@@ -1,12 +1,14 @@
-package import DNSModel
+import DNSModel
 
 /// Makes a snapshot of accepted objects: addresses allocated, endpoints gathered.
 package struct RegistryBuilder: Sendable {
+    private let rules: RegistryRules
     private let allocator: ClusterIPAllocator
 
-    /// A builder that allocates from these CIDRs.
-    package init(serviceCIDRs: [AddressPrefix]) {
-        allocator = ClusterIPAllocator(serviceCIDRs: serviceCIDRs)
+    /// A builder of these rules.
+    package init(_ rules: RegistryRules) {
+        self.rules = rules
+        allocator = ClusterIPAllocator(serviceCIDRs: rules.serviceCIDRs)
     }
 
     /// The snapshot of these objects, and the allocations to remember for the next.
@@ -25,11 +27,13 @@ package struct RegistryBuilder: Sendable {
             if endpoints.isCut || published.count < endpoints.publishedCount { cut.append(service.key) }
             services.append(
                 ServiceRecord(
-                    key: service.key, addressing: addressing, ports: service.ports, endpoints: published,
-                    unreadyEndpointCount: endpoints.unreadyCount))
+                    key: service.key, addressing: addressing,
+                    absence: addressing == .headless && published.isEmpty ? .noReadyEndpoints(unready: endpoints.unreadyCount) : nil,
+                    ports: service.ports, endpoints: published, exposure: service.exposure, settings: service.settings))
         }
         let snapshot = RegistrySnapshot(
-            generation: generation, serial: serial, namespaces: Self.namespaces(of: objects), services: services, pods: objects.pods)
+            generation: generation, serial: serial,
+            .init(namespaces: Self.namespaces(of: objects), services: services, pods: objects.pods, clients: objects.pods))
         return RegistryBuild(snapshot: snapshot, allocation: allocation, cutServices: cut)
     }
 
@@ -53,7 +57,7 @@ package struct RegistryBuilder: Sendable {
 
     /// A namespace exists when a Namespace object says so or when an object lives in it (design rule 1).
     private static func namespaces(of objects: RegistryObjects) -> Set<Label> {
-        objects.namespaces.union(objects.endpointSlices.map(\.service.namespace))
+        Set(objects.namespaces.map(\.name)).union(objects.endpointSlices.map(\.service.namespace))
     }
 }
 

@@ -260,7 +260,7 @@ struct ObjectValidatorTests {
             try Self.objects([("f", manifests)]), holders: ClaimHolders(), rules: try Decoding.rules())
         #expect(result.objects.services.map(\.key.description) == ["default/b", "default/a"])
         #expect(result.objects.pods.map(\.name) == ["web-1"])
-        #expect(result.objects.namespaces.map(\.description) == ["prod"])
+        #expect(result.objects.namespaces.map(\.name.description) == ["prod"])
         #expect(result.objects.endpointSlices.map(\.origin) == [.endpointSlice, .endpoints, .endpoints])
         #expect(result.accepted.count == 6)
     }

@@ -4,13 +4,22 @@ import ServiceRegistry
 import Testing
 
 struct ResolverTests {
-    private let configuration = ZoneConfiguration(clusterDomain: "cluster.local", timeToLive: 5, shortNameNamespace: "default")
+    private let configuration: ZoneConfiguration
+    /// The authority of the cluster's zone.
+    private let cluster: Authority
     private let window = AnswerWindow(start: 0, octets: 1232)
     private let client = IPAddress.v4(IPv4Address(0x7F00_0001))
 
+    init() throws {
+        var configuration = ZoneConfiguration(clusterDomain: "cluster.local")
+        configuration.shortNames = ShortNameRules(defaultNamespace: "default")
+        self.configuration = configuration
+        cluster = Authority(try #require(ServedZone.all(of: configuration).first))
+    }
+
     private func snapshot(_ services: [ServiceObject], pods: [PodObject] = []) -> RegistrySnapshot {
         let objects = RegistryObjects(services: services, pods: pods)
-        return RegistryBuilder(serviceCIDRs: []).build(objects, generation: 1, serial: 7, remembering: AllocationTable()).snapshot
+        return RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 7, remembering: AllocationTable()).snapshot
     }
 
     private func externalName(_ name: Label, _ target: DomainName) -> ServiceObject {
@@ -31,14 +40,14 @@ struct ResolverTests {
         #expect(resolution.aliases.count == 10)
         #expect(resolution.outcome == .aliasOnly(.tooLong))
         let end = resolve("c10.prod.svc.cluster.local", .a, in: snapshot(services))
-        #expect(end.outcome == .nameError(.unknownService(ServiceKey(namespace: "prod", name: "c20")), authority: "cluster.local"))
+        #expect(end.outcome == .nameError(.unknownService(ServiceKey(namespace: "prod", name: "c20")), authority: cluster))
     }
 
     @Test("An alias of itself ends at once")
     func selfAlias() {
         let resolution = resolve(
             "me.prod.svc.cluster.local", .a, in: snapshot([externalName("me", "me.prod.svc.cluster.local")]))
-        #expect(resolution.aliases == ["me.prod.svc.cluster.local"])
+        #expect(resolution.aliases == [Alias(of: "me.prod.svc.cluster.local")])
         #expect(resolution.outcome == .aliasOnly(.loop))
     }
 
@@ -54,8 +63,8 @@ struct ResolverTests {
         ]
         let snapshot = snapshot(services, pods: pods)
         let expected: [(DomainName, NameErrorReason)] = [
-            ("web.prod.svc.cluster.local", .noReadyEndpoints(web, unready: 1)),
-            ("none.prod.svc.cluster.local", .noEndpoints(ServiceKey(namespace: "prod", name: "none"))),
+            ("web.prod.svc.cluster.local", .absentService(web, .noReadyEndpoints(unready: 1))),
+            ("none.prod.svc.cluster.local", .absentService(ServiceKey(namespace: "prod", name: "none"), .noReadyEndpoints(unready: 0))),
             ("x.prod.svc.cluster.local", .unknownService(ServiceKey(namespace: "prod", name: "x"))),
             ("x.y.svc.cluster.local", .unknownNamespace("y")),
             ("x.ip.prod.svc.cluster.local", .unknownEndpoint("x", ServiceKey(namespace: "prod", name: "ip"))),
@@ -65,11 +74,11 @@ struct ResolverTests {
             ("x.cluster.local", .unknownForm),
         ]
         for (name, reason) in expected {
-            #expect(resolve(name, .a, in: snapshot).outcome == .nameError(reason, authority: "cluster.local"), "\(name)")
+            #expect(resolve(name, .a, in: snapshot).outcome == .nameError(reason, authority: cluster), "\(name)")
         }
-        #expect(resolve("ip.prod.svc.cluster.local", .aaaa, in: snapshot).outcome == .noData(.otherFamily, authority: "cluster.local"))
-        #expect(resolve("ip.prod.svc.cluster.local", .txt, in: snapshot).outcome == .noData(.otherType, authority: "cluster.local"))
-        #expect(resolve("svc.cluster.local", .a, in: snapshot).outcome == .noData(.emptyNonTerminal, authority: "cluster.local"))
+        #expect(resolve("ip.prod.svc.cluster.local", .aaaa, in: snapshot).outcome == .noData(.otherFamily, authority: cluster))
+        #expect(resolve("ip.prod.svc.cluster.local", .txt, in: snapshot).outcome == .noData(.otherType, authority: cluster))
+        #expect(resolve("svc.cluster.local", .a, in: snapshot).outcome == .noData(.emptyNonTerminal, authority: cluster))
     }
 
     @Test("A class other than IN is refused")
@@ -89,7 +98,7 @@ struct ResolverTests {
         let objects = RegistryObjects(
             services: [ServiceObject(key: key, addressing: .headless(families: [.ipv4]))],
             endpointSlices: [EndpointSliceObject(service: key, origin: .endpointSlice, endpoints: endpoints, ports: [port])])
-        return RegistryBuilder(serviceCIDRs: []).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
+        return RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
     }
 
     private func data(_ type: RecordType, start: UInt64, in snapshot: RegistrySnapshot) throws -> RecordSet {
@@ -157,7 +166,8 @@ struct ResolverTests {
     func longNames() throws {
         let label = String(repeating: "z", count: 63)
         let zone = try #require(DomainName("\(label).\(label).\(label.prefix(60))"))
-        let long = ZoneConfiguration(clusterDomain: zone, timeToLive: 5, shortNameNamespace: "default")
+        var long = ZoneConfiguration(clusterDomain: zone)
+        long.shortNames = ShortNameRules(defaultNamespace: "default")
         let key = ServiceKey(namespace: try #require(Label(label)), name: "web")
         let service = ServiceObject(
             key: key, addressing: .clusterIP([.named(client)]),
@@ -172,6 +182,7 @@ struct ResolverTests {
         }
         let reverse = Resolver(long).resolve(
             Question(name: "1.0.0.127.in-addr.arpa", type: .ptr), from: client, in: snapshot, window: window)
-        #expect(reverse.outcome == .nameError(.unknownAddress, authority: "in-addr.arpa"))
+        let arpa = try #require(ServedZone.all(of: long).first { $0.view == .reverse(.ipv4) })
+        #expect(reverse.outcome == .nameError(.unknownAddress, authority: Authority(arpa)))
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 struct RegistryBuilderTests {
     private func snapshot(_ objects: RegistryObjects) -> RegistrySnapshot {
-        RegistryBuilder(serviceCIDRs: []).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
+        RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
     }
 
     private func pod(
@@ -120,7 +120,7 @@ struct RegistryBuilderTests {
         let slice = EndpointSliceObject(
             service: ServiceKey(namespace: "prod", name: "web"), origin: .endpointSlice, endpoints: [EndpointObject(addresses: addresses)],
             ports: [])
-        let build = RegistryBuilder(serviceCIDRs: []).build(
+        let build = RegistryBuilder(RegistryRules()).build(
             RegistryObjects(services: [headless()], endpointSlices: [slice]), generation: 1, serial: 1, remembering: AllocationTable())
         #expect(build.snapshot.endpointCount == RegistryLimits.endpointsOfService)
         #expect(build.cutServices == [ServiceKey(namespace: "prod", name: "web")])
@@ -140,7 +140,7 @@ struct RegistryBuilderTests {
         }
         let named = ClusterIPClaim.named(try #require(IPAddress("fd00::1")))
         services.append(ServiceObject(key: ServiceKey(namespace: "prod", name: "z"), addressing: .clusterIP([named, .allocated(.ipv4)])))
-        let snapshot = RegistryBuilder(serviceCIDRs: [prefix])
+        let snapshot = RegistryBuilder(RegistryRules(serviceCIDRs: [prefix]))
             .build(RegistryObjects(services: services), generation: 1, serial: 1, remembering: AllocationTable()).snapshot
         #expect(snapshot.services.map(\.key.name) == ["a", "b", "z"])
     }
@@ -150,7 +150,7 @@ struct RegistryBuilderTests {
         let publisher = SnapshotPublisher()
         var reader = SnapshotReader(publisher)
         #expect(reader.latest().generation == 0)
-        publisher.publish(snapshot(RegistryObjects(namespaces: ["prod"])))
+        publisher.publish(snapshot(RegistryObjects(namespaces: [NamespaceObject(name: "prod")])))
         #expect(reader.latest().generation == 1)
         #expect(reader.latest().namespace("prod") != nil)
     }

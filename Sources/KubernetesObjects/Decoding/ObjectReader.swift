@@ -1,3 +1,5 @@
+import ServiceRegistry
+
 /// Reads one object of a known kind.
 enum ObjectReader {
     /// The object, or nil where it has an error or nothing in it concerns names.
@@ -18,7 +20,7 @@ enum ObjectReader {
         of root: FieldReader, kind: ObjectKind, header: ObjectHeader, isSpecLost: Bool, rules: ValidationRules
     ) -> ObjectContent? {
         switch kind {
-        case .namespace: header.label.map { ObjectContent(.namespace($0)) }
+        case .namespace: header.label.map { ObjectContent(.namespace(NamespaceObject(name: $0, labels: header.labels))) }
         case .service: ServiceReader.read(root, header: header, isSpecLost: isSpecLost, rules: rules)
         case .pod: PodReader.read(root, header: header, rules: rules)
         case .endpointSlice: EndpointSliceReader.read(root, header: header, rules: rules)

@@ -1,4 +1,5 @@
 import DNSModel
+import ServiceRegistry
 
 /// Namespaces that are also top-level domains: short names below them hide names of the Internet.
 enum NamespaceRules {
@@ -9,7 +10,7 @@ enum NamespaceRules {
         var previous: Label?
         for object in objects {
             if case .namespace(let namespace) = object.payload {
-                places[namespace] = object
+                places[namespace.name] = object
             } else if object.identity.namespace != previous, let namespace = object.identity.namespace {
                 // Neighbours mostly live in one namespace: it is looked up once for all of them.
                 if places[namespace] == nil { places[namespace] = object }

@@ -23,7 +23,7 @@ extension RegistryObjects {
         self.init()
         for object in accepted {
             switch object.payload {
-            case .namespace(let namespace): namespaces.insert(namespace)
+            case .namespace(let namespace): namespaces.append(namespace)
             case .service(let service): services.append(service)
             case .pod(let pod): pods.append(pod)
             case .endpointSlices(let slices): endpointSlices += slices

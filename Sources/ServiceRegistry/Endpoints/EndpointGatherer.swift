@@ -40,7 +40,7 @@ struct GatheredEndpoints {
     }
 
     private struct Entry {
-        let hasHostname: Bool
+        let naming: Endpoint.Naming
         var ports: [EndpointPort]
     }
 
@@ -62,7 +62,7 @@ struct GatheredEndpoints {
     /// The published endpoints in the order of their names and addresses.
     var published: [Endpoint] {
         guard !entries.isEmpty else { return [] }
-        return entries.map { Endpoint(name: $0.name, hasHostname: $1.hasHostname, address: $0.address, ports: $1.ports) }
+        return entries.map { Endpoint(name: $0.name, naming: $1.naming, address: $0.address, ports: $1.ports) }
             .sorted { ($0.name, $0.address) < ($1.name, $1.address) }
     }
 
@@ -86,7 +86,7 @@ struct GatheredEndpoints {
         if let known = entries[identity]?.ports {
             entries[identity]?.ports = Self.merged(known, ports)
         } else if entries.count < RegistryLimits.endpointsOfService {
-            entries[identity] = Entry(hasHostname: hostname != nil, ports: ports)
+            entries[identity] = Entry(naming: hostname == nil ? .address : .hostname, ports: ports)
         } else {
             isCut = true
         }

@@ -24,6 +24,8 @@ package struct EndpointSliceObject: Hashable, Sendable {
 package enum EndpointOrigin: Hashable, Sendable {
     case endpointSlice
     case endpoints
+    /// A slice of a ServiceImport, with the identifier of the cluster that it came from (KEP-1645).
+    case importedSlice(cluster: Label)
 }
 
 /// One endpoint of a slice.
@@ -36,13 +38,22 @@ package struct EndpointObject: Hashable, Sendable {
     package let isReady: Bool
     /// The Pod behind it (`targetRef` of kind Pod).
     package let podName: String?
+    /// The topology zone (`zone`).
+    package let zone: Label?
+    /// The Node that it runs on (`nodeName`).
+    package let nodeName: String?
 
     /// An endpoint of these parts.
-    package init(addresses: [IPAddress], hostname: Label? = nil, isReady: Bool = true, podName: String? = nil) {
+    package init(
+        addresses: [IPAddress], hostname: Label? = nil, isReady: Bool = true, podName: String? = nil, zone: Label? = nil,
+        nodeName: String? = nil
+    ) {
         self.addresses = addresses
         self.hostname = hostname
         self.isReady = isReady
         self.podName = podName
+        self.zone = zone
+        self.nodeName = nodeName
     }
 }
 

@@ -22,11 +22,16 @@ package struct PodObject: Hashable, Sendable {
     package let subdomain: Label?
     /// The named ports of its containers.
     package let ports: [ContainerPort]
+    /// The Node that it runs on (`spec.nodeName`).
+    package let nodeName: String?
+    /// What its annotations say of SRV records that name it.
+    package let locationPreference: LocationPreference
 
     /// A Pod of these parts.
     package init(
         namespace: Label, name: String, labels: [String: String] = [:], addresses: [IPAddress] = [], hasEnded: Bool = false,
-        isReady: Bool = true, usesHostNetwork: Bool = false, hostname: Label? = nil, subdomain: Label? = nil, ports: [ContainerPort] = []
+        isReady: Bool = true, usesHostNetwork: Bool = false, hostname: Label? = nil, subdomain: Label? = nil, ports: [ContainerPort] = [],
+        nodeName: String? = nil, locationPreference: LocationPreference = LocationPreference()
     ) {
         self.namespace = namespace
         self.name = name
@@ -38,6 +43,8 @@ package struct PodObject: Hashable, Sendable {
         self.hostname = hostname
         self.subdomain = subdomain
         self.ports = ports
+        self.nodeName = nodeName
+        self.locationPreference = locationPreference
     }
 }
 

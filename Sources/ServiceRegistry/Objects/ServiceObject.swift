@@ -4,6 +4,8 @@ package import DNSModel
 package struct ServiceObject: Hashable, Sendable {
     /// Which Service.
     package let key: ServiceKey
+    /// What service selectors look at.
+    package let labels: [String: String]
     /// What stands in front of the containers.
     package let addressing: ServiceAddressing
     /// The ports, in their order; none are needed for a headless Service or an ExternalName.
@@ -14,18 +16,23 @@ package struct ServiceObject: Hashable, Sendable {
     package let publishesNotReadyAddresses: Bool
     /// Where the Service is reached from outside the cluster.
     package let exposure: ServiceExposure
+    /// What its annotations ask for.
+    package let settings: ServiceSettings
 
     /// A Service of these parts.
     package init(
-        key: ServiceKey, addressing: ServiceAddressing, ports: [ServicePort] = [], selector: [String: String] = [:],
-        publishesNotReadyAddresses: Bool = false, exposure: ServiceExposure = ServiceExposure()
+        key: ServiceKey, labels: [String: String] = [:], addressing: ServiceAddressing, ports: [ServicePort] = [],
+        selector: [String: String] = [:], publishesNotReadyAddresses: Bool = false, exposure: ServiceExposure = ServiceExposure(),
+        settings: ServiceSettings = ServiceSettings()
     ) {
         self.key = key
+        self.labels = labels
         self.addressing = addressing
         self.ports = ports
         self.selector = selector
         self.publishesNotReadyAddresses = publishesNotReadyAddresses
         self.exposure = exposure
+        self.settings = settings
     }
 }
 

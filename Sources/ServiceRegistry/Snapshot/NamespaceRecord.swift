@@ -2,7 +2,10 @@ package import DNSModel
 
 /// A namespace that exists.
 package struct NamespaceRecord: Sendable {
-    private var podAddresses: Set<IPAddress> = []
+    /// The addresses of Pods here that have not ended.
+    package fileprivate(set) var podAddresses: Set<IPAddress> = []
+    /// The ways in which Services here are reached from outside the cluster.
+    package fileprivate(set) var externalKinds: Set<ExternalKind> = []
 
     /// Whether a Pod that has not ended has this address here.
     package func hasPod(at address: IPAddress) -> Bool {
@@ -10,10 +13,15 @@ package struct NamespaceRecord: Sendable {
     }
 
     /// Every namespace that an object names or lives in.
-    static func all(declared: Set<Label>, services: [ServiceRecord], pods: [PodObject]) -> [Label: NamespaceRecord] {
-        let names = declared.union(services.map(\.key.namespace)).union(pods.map(\.namespace))
+    static func all(
+        declared: Set<Label>, services: [ServiceRecord], imports: [ServiceRecord], pods: [PodObject]
+    ) -> [Label: NamespaceRecord] {
+        let names = declared.union(services.map(\.key.namespace)).union(imports.map(\.key.namespace)).union(pods.map(\.namespace))
         var all = Dictionary(uniqueKeysWithValues: names.map { ($0, NamespaceRecord()) })
         for pod in pods where !pod.hasEnded { all[pod.namespace]?.podAddresses.formUnion(pod.addresses) }
+        for service in services {
+            if let kind = service.externalKind { all[service.key.namespace]?.externalKinds.insert(kind) }
+        }
         return all
     }
 }

@@ -1,17 +1,23 @@
 package import DNSModel
 
-/// A Service as it is served: its addresses allocated, its endpoints gathered.
+/// A Service as it is served, of this cluster or of several: its addresses allocated, its endpoints gathered.
 package struct ServiceRecord: Hashable, Sendable {
     /// Which Service.
     package let key: ServiceKey
     /// What stands in front of the containers.
     package let addressing: Addressing
+    /// Why neither the Service nor anything below it has a name at the moment; nil when they have.
+    package let absence: Absence?
     /// The Service's ports.
     package let ports: [ServicePort]
-    /// The endpoints that are published, ordered by name and address; none for an ExternalName.
+    /// The endpoints that are published, ordered by cluster, name and address; none for an ExternalName.
     package let endpoints: [Endpoint]
-    /// How many endpoints are known but not ready, and so not published.
-    package let unreadyEndpointCount: Int
+    /// The names of endpoints that are known but not ready, and so not published; ordered, each once.
+    package let unreadyNames: [Label]
+    /// Where clients outside the cluster reach it.
+    package let exposure: ServiceExposure
+    /// What its annotations ask for.
+    package let settings: ServiceSettings
 
     /// The ports that have a name of their own below the Service's: the Service's, or of a headless one its endpoints'
     /// (slices may differ).
@@ -30,13 +36,29 @@ package struct ServiceRecord: Hashable, Sendable {
         case externalName(DomainName)
     }
 
+    /// Why a Service that is declared has no name.
+    package enum Absence: Hashable, Sendable {
+        /// It would answer with endpoints, and none is ready: so many are known.
+        case noReadyEndpoints(unready: Int)
+        /// No endpoint is shown, and it has nothing else (`ExposureRules.showsEndpoints`).
+        case endpointsHidden
+        /// No address is assigned to it yet.
+        case noAddress
+    }
+
     /// A Service of these parts.
-    package init(key: ServiceKey, addressing: Addressing, ports: [ServicePort], endpoints: [Endpoint] = [], unreadyEndpointCount: Int = 0) {
+    package init(
+        key: ServiceKey, addressing: Addressing, absence: Absence? = nil, ports: [ServicePort], endpoints: [Endpoint] = [],
+        unreadyNames: [Label] = [], exposure: ServiceExposure = ServiceExposure(), settings: ServiceSettings = ServiceSettings()
+    ) {
         self.key = key
         self.addressing = addressing
+        self.absence = absence
         self.ports = ports
         self.endpoints = endpoints
-        self.unreadyEndpointCount = unreadyEndpointCount
+        self.unreadyNames = unreadyNames
+        self.exposure = exposure
+        self.settings = settings
         namedPorts =
             switch addressing {
             case .clusterIP: Set(ports.compactMap { NamedPort($0.name, $0.transport) })
@@ -58,9 +80,12 @@ package struct ServiceRecord: Hashable, Sendable {
     }
 
     /// The endpoints of this name: several where addresses share a hostname. Found by bisection.
-    package func endpoints(named name: Label) -> ArraySlice<Endpoint> {
-        let first = endpoints.partitioningIndex { $0.name >= name }
-        let end = endpoints[first...].firstIndex { $0.name != name } ?? endpoints.endIndex
+    ///
+    /// - Parameter cluster: the cluster that they are in; nil for a Service of this cluster.
+    package func endpoints(named name: Label, in cluster: Label? = nil) -> ArraySlice<Endpoint> {
+        let wanted = Endpoint.Order(cluster: cluster, name: name)
+        let first = endpoints.partitioningIndex { $0.order >= wanted }
+        let end = endpoints[first...].firstIndex { $0.order != wanted } ?? endpoints.endIndex
         return endpoints[first..<end]
     }
 }
@@ -77,25 +102,5 @@ package struct NamedPort: Hashable, Sendable {
         guard let name, name.octets.count < Label.maximumLength else { return nil }
         self.name = name
         self.transport = transport
-    }
-}
-
-/// One published endpoint of a Service.
-package struct Endpoint: Hashable, Sendable {
-    /// The label below the Service's name: the hostname, or else the dashed address.
-    package let name: Label
-    /// Whether `name` is a hostname that somebody chose.
-    package let hasHostname: Bool
-    /// The address.
-    package let address: IPAddress
-    /// The ports it listens on.
-    package let ports: [EndpointPort]
-
-    /// An endpoint of these parts.
-    package init(name: Label, hasHostname: Bool, address: IPAddress, ports: [EndpointPort]) {
-        self.name = name
-        self.hasHostname = hasHostname
-        self.address = address
-        self.ports = ports
     }
 }

@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let settings = try Settings(SettingReader(file: configuration(configurationFile), flags: zone.settings))
-            let report = ManifestCheck(directories: directories, rules: settings.server.rules)
+            let report = ManifestCheck(directories: directories, rules: settings.server.rules, registry: settings.server.registry)
             for problem in report.problems { print(problem) }
             print(report.summary)
             if report.count(of: .error) > 0 || strict && report.count(of: .warning) > 0 { throw ExitCode(1) }

@@ -35,13 +35,14 @@ struct PipelineDialogueTests {
         }
         let validated = collection.validate()
         #expect(validated.problems.filter { $0.severity == .error } == [])
-        let build = RegistryBuilder(serviceCIDRs: rules.serviceCIDRs).build(
+        let build = RegistryBuilder(RegistryRules(serviceCIDRs: rules.serviceCIDRs)).build(
             validated.objects, generation: 1, serial: 1, remembering: AllocationTable())
         let publisher = SnapshotPublisher()
         publisher.publish(build.snapshot)
         let address = try #require(IPAddress("192.0.2.53"))
-        let zones = ZoneConfiguration(
-            clusterDomain: "cluster.local", timeToLive: 5, nameServerAddresses: [address], shortNameNamespace: "default")
+        var zones = ZoneConfiguration(clusterDomain: "cluster.local")
+        zones.nameServerAddresses = [address]
+        zones.shortNames = ShortNameRules(defaultNamespace: "default")
         return QueryPipeline(zones: zones, publisher: publisher)
     }
 }

@@ -2,6 +2,7 @@ import DNSModel
 import DNSServer
 import Foundation
 import KubernetesObjects
+import Resolution
 import ServiceRegistry
 import TestSupport
 import Testing
@@ -119,9 +120,10 @@ struct StateTests {
         let log = LogRecorder()
         let rules = ValidationRules(
             clusterDomain: "cluster.local", serviceCIDRs: [], defaultNamespace: "default", shortNamesEnabled: false)
-        let configuration = ServerConfiguration(
-            listen: nil, manifestDirectories: [folder.url.appending(path: "manifests").path], stateDirectory: path, rules: rules,
-            shortNameNamespace: nil, timeToLive: 5, version: "", nameServerAddresses: [])
+        var configuration = ServerConfiguration(
+            rules: rules, registry: RegistryRules(), zones: ZoneConfiguration(clusterDomain: "cluster.local"))
+        configuration.manifestDirectories = [folder.url.appending(path: "manifests").path]
+        configuration.stateDirectory = path
         let pipeline = try ReloadPipeline(configuration, publisher: SnapshotPublisher(), logger: log.logger)
         _ = pipeline.run()
         for told in 1...2 {

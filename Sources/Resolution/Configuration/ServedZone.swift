@@ -1,0 +1,71 @@
+package import DNSModel
+import ServiceRegistry
+
+/// A zone that is served.
+package struct ServedZone: Hashable, Sendable {
+    /// The zone's own name.
+    package let origin: DomainName
+    /// What its names are about.
+    package let view: ZoneView
+    /// Its name server; nil only below a zone whose name is too long to have one (design rule 16).
+    let nameServer: DomainName?
+    private let mailbox: DomainName
+    private let minimum: UInt32
+
+    /// What the names of a zone are about.
+    package enum ZoneView: Hashable, Sendable {
+        /// The Services and Pods of this cluster.
+        case cluster
+        /// The Services that several clusters share.
+        case multicluster
+        /// What is reached from outside the cluster.
+        case external(ExternalZoneRules)
+        /// The names of addresses.
+        case reverse(AddressFamily)
+    }
+
+    /// The reverse zones (RFC 1035 §3.5, RFC 3596 §2.5).
+    private static let reverseZones: [(DomainName, AddressFamily)] = [("in-addr.arpa.", .ipv4), ("ip6.arpa.", .ipv6)]
+
+    /// The zones of a configuration, in the order in which they are tried: the cluster's may lie in an external one.
+    package static func all(of configuration: ZoneConfiguration) -> [ServedZone] {
+        let forward =
+            [ServedZone(configuration.clusterDomain, .cluster, configuration)]
+            + configuration.multiclusterZones.map { ServedZone($0, .multicluster, configuration) }
+            + configuration.externalZones.map { ServedZone($0.zone, .external($0), configuration) }
+        return forward + reverseZones.map { ServedZone($0, .reverse($1), configuration) }
+    }
+
+    /// The reverse zones have the cluster's name server (design rules 9 and 13).
+    private init(_ origin: DomainName, _ view: ZoneView, _ configuration: ZoneConfiguration) {
+        let base: DomainName
+        let names: (server: [Label], mailbox: [Label])
+        switch view {
+        case .cluster, .multicluster: (base, names) = (origin, (["ns", "dns"], ["hostmaster"]))
+        case .external: (base, names) = (origin, (["ns1", "dns"], ["hostmaster", "dns"]))
+        case .reverse: (base, names) = (configuration.clusterDomain, (["ns", "dns"], ["hostmaster"]))
+        }
+        self.origin = origin
+        self.view = view
+        nameServer = DomainName(names.server, in: base)
+        mailbox = DomainName(names.mailbox, in: base) ?? base
+        minimum = configuration.timeToLive
+    }
+
+    /// The SOA of the zone (design rule 9).
+    package func startOfAuthority(serial: UInt32) -> StartOfAuthority {
+        StartOfAuthority(
+            primaryServer: nameServer ?? origin, mailbox: mailbox, serial: serial, refresh: 7200, retry: 1800, expire: 86400,
+            minimum: minimum)
+    }
+
+    /// The name of a Service, or of these labels below it; nil when that is too long.
+    func name(of labels: [Label] = [], below service: ServiceKey) -> DomainName? {
+        let home: [Label]
+        switch view {
+        case .cluster, .multicluster: home = ["svc"]
+        case .external, .reverse: home = []
+        }
+        return DomainName(labels + [service.name, service.namespace] + home, in: origin)
+    }
+}
