@@ -97,7 +97,9 @@ import Testing
             ip address add 192.0.2.1/32 dev lo
             printf 'nameserver 127.0.0.1\\nsearch prod.svc.cluster.local svc.cluster.local cluster.local\\noptions ndots:5\\n' > "$1/resolv.conf"
             mount --bind "$1/resolv.conf" /etc/resolv.conf
-            "$2" serve --listen 127.0.0.1:53 --manifests "$3" 2> "$1/log" &
+            # The log is there before the server writes it, and so for tail to follow.
+            : > "$1/log"
+            "$2" serve --listen 127.0.0.1:53 --manifests "$3" 2>> "$1/log" &
             server=$!
             trap 'kill $server; wait $server' EXIT
             timeout 20 tail --lines +1 --follow "$1/log" | grep --quiet --max-count 1 'serving on' || true
