@@ -6,6 +6,9 @@ package struct NamespaceRecord: Sendable {
     package fileprivate(set) var podAddresses: Set<IPAddress> = []
     /// The ways in which Services here are reached from outside the cluster.
     package fileprivate(set) var externalKinds: Set<ExternalKind> = []
+    /// The first Services here, ordered, of those that have a name at the moment: what a misspelt name may have meant. A look at
+    /// each of them costs time, so they are no more than `RegistryLimits.comparedNames`.
+    package fileprivate(set) var serviceNames: [Label] = []
 
     /// Whether a Pod that has not ended has this address here.
     package func hasPod(at address: IPAddress) -> Bool {
@@ -16,12 +19,23 @@ package struct NamespaceRecord: Sendable {
     static func all(
         declared: Set<Label>, services: [ServiceRecord], imports: [ServiceRecord], pods: [PodObject]
     ) -> [Label: NamespaceRecord] {
-        let names = declared.union(services.map(\.key.namespace)).union(imports.map(\.key.namespace)).union(pods.map(\.namespace))
-        var all = Dictionary(uniqueKeysWithValues: names.map { ($0, NamespaceRecord()) })
-        for pod in pods where !pod.hasEnded { all[pod.namespace]?.podAddresses.formUnion(pod.addresses) }
-        for service in services {
-            if let kind = service.externalKind { all[service.key.namespace]?.externalKinds.insert(kind) }
-        }
+        var all = Dictionary(uniqueKeysWithValues: declared.union(imports.map(\.key.namespace)).map { ($0, NamespaceRecord()) })
+        for service in services { all[service.key.namespace, default: NamespaceRecord()].add(service) }
+        for pod in pods { all[pod.namespace, default: NamespaceRecord()].add(pod) }
+        for namespace in all.keys { all[namespace]?.orderNames() }
         return all
+    }
+
+    private mutating func add(_ service: ServiceRecord) {
+        if service.absence == nil { serviceNames.append(service.key.name) }
+        if let kind = service.externalKind { externalKinds.insert(kind) }
+    }
+
+    private mutating func add(_ pod: PodObject) {
+        if !pod.hasEnded { podAddresses.formUnion(pod.addresses) }
+    }
+
+    private mutating func orderNames() {
+        serviceNames = Array(serviceNames.sorted().prefix(RegistryLimits.comparedNames))
     }
 }
