@@ -27,10 +27,13 @@ package struct ManifestCheck: Sendable {
         problems.count { $0.severity == severity }
     }
 
-    /// `9 Services, 8 Pods: 0 errors, 1 warning, 0 notes`.
-    package var summary: String {
+    /// `9 Services, 8 Pods: 0 errors, 1 warning, 0 notes`, with the warnings that are about something else than manifests.
+    package func summary(warningsElsewhere: Int) -> String {
         let known = "\(counted(objects.objects.services.count, "Service")), \(counted(objects.objects.pods.count, "Pod"))"
-        let found = [(Problem.Severity.error, "error"), (.warning, "warning"), (.note, "note")].map { counted(count(of: $0), $1) }
+        let found = [
+            counted(count(of: .error), "error"), counted(count(of: .warning) + warningsElsewhere, "warning"),
+            counted(count(of: .note), "note"),
+        ]
         return "\(known): \(found.joined(separator: ", "))"
     }
 }

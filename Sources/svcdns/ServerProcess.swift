@@ -12,7 +12,9 @@ enum ServerProcess {
         settings.logFormat.bootstrap(settings.logLevel)
         let lifetime = ServerLifetime()
         let signals = SignalSources(lifetime)
-        let server = try Server.start(settings.server, logger: Logger(label: "svcdns"))
+        let logger = Logger(label: "svcdns")
+        for warning in settings.warnings { logger.warning("\(warning)") }
+        let server = try Server.start(settings.server, logger: logger)
         lifetime.began(server)
         StandardError.write(settings.logFormat.line(.notice, server.announcement))
         withExtendedLifetime(signals) { dispatchMain() }

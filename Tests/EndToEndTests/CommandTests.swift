@@ -88,7 +88,14 @@ import Testing
             (["--cluster-domain", "arpa"], "takes the place of in-addr.arpa."), (["--cluster-domain", "a b"], "is no name for a zone"),
             (["--ttl", "3601"], "--ttl 3601: is no TTL"), (["--ttl", "5s"], "--ttl 5s: is no TTL"),
             (["--default-namespace", "A_b"], "--default-namespace A_b: is no namespace"),
+            (["--pods", "all"], "--pods all: is no mode: write one of disabled, insecure, verified"),
+            (["--allow-transfer", "10.0.0.1"], "--allow-transfer 10.0.0.1: is no CIDR: write 10.0.0.1/32 for this one address"),
+            (["--allow-transfer", "fd00::/8", "--allow-transfer", "FD00:0::/8"], "FD00:0::/8: is the range fd00::/8 a second time"),
+            (["--external-zone", "a.cluster.local"], "--external-zone a.cluster.local: lies in the zone cluster.local."),
+            (["--external-zone", "a.org", "--multicluster-zone", "b.a.org"], "--multicluster-zone b.a.org: lies in the zone a.org."),
+            (["--multicluster-zone", "cluster.local"], "--multicluster-zone cluster.local: is the cluster's zone"),
             (["--log-level", "loud"], "--log-level loud: is no level"), (["--log-format", "xml"], "--log-format xml: is no format"),
+            (["--external-zone", "b.org", "--external-zone", "b.org."], "--external-zone b.org.: is a zone already"),
             (["--config", "/nonexistent.yaml"], "cannot read /nonexistent.yaml"),
             (["--state-directory", "/proc/no"], "state directory"),
         ])
@@ -121,6 +128,91 @@ import Testing
         try folder.write("config.yaml", text)
         let result = try Tool.svcdns(["serve", "--config", "\(folder.path)/config.yaml", "--manifests", Fixture.demo])
         Self.expectOneLine(result, containing: message)
+    }
+
+    @Test(
+        "A mistake in what a key of several parts holds is told with its place, and so are settings that contradict each other",
+        arguments: [
+            ("records: {pods: some}\n", ":1:17: records.pods: some: is no mode: write one of disabled, insecure, verified"),
+            ("records: {endpointPodNames: 1}\n", ":1:29: records.endpointPodNames: 1: is neither true nor false"),
+            ("records: {zoneAwareNames: [true]}\n", ":1:27: records.zoneAwareNames: takes one value, not a list"),
+            ("records: {negativeTTL: {unknown: 6}}\n", ":1:34: records.negativeTTL.unknown: 6: is over the TTL of records, which is 5"),
+            ("records:\n  ttl: 0\n  negativeTTL: {notReady: 1}\n", ":3:27: records.negativeTTL.notReady: 1: is over the TTL of records"),
+            ("records: {ttl: 60, negativeTTL: {notReady: -1}}\n", ":1:44: records.negativeTTL.notReady: -1: is no TTL"),
+            ("records: {negativeTTL: 1}\n", ":1:24: records.negativeTTL: must hold keys and values"),
+            ("records: {negativeTTL: {noData: 1}}\n", ":1:25: records.negativeTTL.noData: unknown key: the keys are unknown, notReady"),
+            ("expose: {pods: true}\n", ":1:10: expose.pods: unknown key: the keys are namespaces, "),
+            ("expose: {namespaces: [prod, Prod]}\n", ":1:29: expose.namespaces: Prod: is no namespace"),
+            ("expose: {namespaces: []}\n", ":1:22: expose.namespaces: an empty list"),
+            ("expose: {endpoints: off-line}\n", ":1:21: expose.endpoints: off-line: takes true or false"),
+            ("expose: {emptyServices: \"false\"}\n", ":1:25: expose.emptyServices: false: takes true or false, without quotation"),
+            ("externalZones: [a.org]\n", ":1:17: externalZones[0]: must hold keys and values, such as `{zone: example.org}`"),
+            ("externalZones:\n- zone: a.org\n-\n", ":3:2: externalZones[1]: must hold keys and values"),
+            ("externalZones:\n", ":1:15: externalZones[0]: must hold keys and values"),
+            ("externalZones: []\n", ":1:16: externalZones: an empty list"),
+            ("externalZones: [{}]\n", ":1:17: externalZones[0]: has no zone: write one, such as `zone: example.org`"),
+            ("externalZones:\n- headless: true\n", ":2:3: externalZones[0]: has no zone"),
+            ("externalZones: {zone: \"\"}\n", ":1:23: externalZones[0].zone: : is no name for a zone"),
+            (
+                "externalZones: [{zone: a.org, nodePort: true}]\n",
+                ":1:31: externalZones[0].nodePort: unknown key: the keys are zone, headless"
+            ),
+            ("externalZones: [{zone: a.org, namespace: x}]\n", ":1:31: externalZones[0].namespace: unknown key"),
+            ("externalZones: [{zone: a.org, reverse: \"true\"}]\n", ":1:40: externalZones[0].reverse: true: takes true or false"),
+            ("externalZones: [{zone: [a.org]}]\n", ":1:24: externalZones[0].zone: takes one value, not a list"),
+            ("externalZones: [{zone: a.org, zone: b.org}]\n", "\"zone\" stands twice in one mapping"),
+            (
+                "externalZones: [{zone: a.cluster.local}]\n",
+                ":1:24: externalZones[0].zone: a.cluster.local: lies in the zone cluster.local."
+            ),
+            ("externalZones: [{zone: cluster.local}]\n", ":1:24: externalZones[0].zone: cluster.local: is the cluster's zone"),
+            ("externalZones: [{zone: a.b.org}, {zone: b.org}]\n", ":1:24: externalZones[0].zone: a.b.org: lies in the zone b.org."),
+            ("externalZones: [{zone: b.org}, {zone: b.org.}]\n", ":1:39: externalZones[1].zone: b.org.: is a zone already"),
+            ("externalZones: {zone: 10.in-addr.arpa}\n", ":1:23: externalZones[0].zone: 10.in-addr.arpa: takes the place of in-addr.arpa."),
+            ("multiclusterZones: [ip6.arpa]\n", ":1:21: multiclusterZones: ip6.arpa: takes the place of ip6.arpa."),
+            ("multiclusterZones: {zone: a.org}\n", ":1:20: multiclusterZones: takes a plain value"),
+            ("multiclusterZones: a.org\nexternalZones: {zone: a.org}\n", ":2:23: externalZones[0].zone: a.org: is a zone already"),
+            (
+                "zoneTransfer: {allow: [10.0.0.0/8, 10.0.0.0/8]}\n",
+                ":1:36: zoneTransfer.allow: 10.0.0.0/8: is the range 10.0.0.0/8 a second"
+            ),
+            ("zoneTransfer: {allow: \"*\"}\n", ":1:23: zoneTransfer.allow: *: is no CIDR"),
+            (
+                "shortNames:\n  namespaces:\n    fd00::/8: a\n    FD00:0::/8: b\n",
+                ":4:5: shortNames.namespaces: FD00:0::/8: is the range fd00::/8 a"
+            ),
+            ("shortNames: {namespaces: {10.0.0.1/8: a}}\n", ":1:27: shortNames.namespaces: 10.0.0.1/8: is no CIDR"),
+            ("shortNames: {namespaces: {10.0.0.0/8: A}}\n", ":1:39: shortNames.namespaces: 10.0.0.0/8: A: is no namespace"),
+            ("shortNames: {namespaces: {10.0.0.0/8: 5}}\n", ":1:39: shortNames.namespaces: 10.0.0.0/8: 5: is no text to YAML"),
+            ("shortNames: {namespaces: {10.0.0.0/8: [a]}}\n", ":1:39: shortNames.namespaces: 10.0.0.0/8: takes one value, not a list"),
+            ("shortNames: {namespaces: {10.0.0.0/8: }}\n", "shortNames.namespaces: 10.0.0.0/8: takes a plain value"),
+            (
+                "shortNames: {namespaces: 10.0.0.0/8}\n",
+                ":1:26: shortNames.namespaces: must hold keys and values, such as `10.0.0.0/8: default`"
+            ),
+            ("shortNames: {namespaces: {}}\n", ":1:26: shortNames.namespaces: an empty mapping"),
+            (
+                "shortNames: {enabled: false, namespaces: {10.0.0.0/8: a}}\n",
+                ":1:43: shortNames.namespaces: 10.0.0.0/8: has no use while shortNames"
+            ),
+        ])
+    func mistakesInParts(text: String, message: String) throws {
+        try configurationMistakes(text: text, message: message)
+    }
+
+    @Test("Who lets most of the world copy zones is warned at the start, and by check")
+    func wideTransfers() throws {
+        let folder = try TemporaryDirectory()
+        let text = "zoneTransfer:\n  allow: [10.0.0.0/7, \"2001::/31\", 10.0.0.0/8, \"2001:db8::/32\"]\n"
+        try folder.write("config.yaml", text)
+        let checked = try Tool.svcdns(["check", "--strict", "--config", "\(folder.path)/config.yaml", folder.path])
+        let warnings = ["2:11: warning: zoneTransfer.allow: 10.0.0.0/7: so many", "2:23: warning: zoneTransfer.allow: 2001::/31: so many"]
+        for warning in warnings { #expect(checked.output.contains("/config.yaml:\(warning)"), "\(checked.output)") }
+        #expect(checked.output.hasSuffix(" 2 warnings, 0 notes\n") && checked.status == 1, "\(checked.output)")
+        let server = try RunningServer(["--config", "\(folder.path)/config.yaml", "--manifests", Fixture.demo])
+        for warning in warnings { #expect(server.log.contains("/config.yaml:\(warning)"), "\(server.log)") }
+        let other = try RunningServer(["--allow-transfer", "0.0.0.0/0", "--manifests", Fixture.demo])
+        #expect(other.log.contains("warning: --allow-transfer 0.0.0.0/0: so many clients may copy whole zones"), "\(other.log)")
     }
 
     @Test("A flag wins over the file")

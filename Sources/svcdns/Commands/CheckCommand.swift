@@ -27,9 +27,11 @@ struct CheckCommand: ParsableCommand {
         try reportingErrors {
             let settings = try Settings(SettingReader(file: configuration(configurationFile), flags: zone.settings))
             let report = ManifestCheck(directories: directories, rules: settings.server.rules, registry: settings.server.registry)
+            for warning in settings.warnings { print(warning) }
             for problem in report.problems { print(problem) }
-            print(report.summary)
-            if report.count(of: .error) > 0 || strict && report.count(of: .warning) > 0 { throw ExitCode(1) }
+            print(report.summary(warningsElsewhere: settings.warnings.count))
+            let warnings = report.count(of: .warning) + settings.warnings.count
+            if report.count(of: .error) > 0 || strict && warnings > 0 { throw ExitCode(1) }
         }
     }
 }

@@ -30,6 +30,12 @@ struct ServeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("TTL of records in seconds, 0 to 3600. (default: 5)", valueName: "seconds"))
     var ttl: String?
 
+    @Option(help: ArgumentHelp("Names of Pods by address: disabled, insecure or verified. (default: verified)", valueName: "mode"))
+    var pods: String?
+
+    @Option(help: ArgumentHelp("Range of clients that may copy whole zones; repeatable. (default: nobody)", valueName: "cidr"))
+    var allowTransfer: [String] = []
+
     @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error or critical. (default: info)", valueName: "level"))
     var logLevel: String?
 
@@ -57,6 +63,8 @@ struct ServeCommand: ParsableCommand {
             .stateDirectory: [Setting(stateDirectory, "--state-directory")].compactMap(\.self),
             .shortNamesDefaultNamespace: [Setting(defaultNamespace, "--default-namespace")].compactMap(\.self),
             .recordsTTL: [Setting(ttl, "--ttl")].compactMap(\.self),
+            .recordsPods: [Setting(pods, "--pods")].compactMap(\.self),
+            .zoneTransferAllow: allowTransfer.map { Setting(text: $0, origin: .flag("--allow-transfer")) },
             .logLevel: [Setting(logLevel, "--log-level")].compactMap(\.self),
             .logFormat: [Setting(logFormat, "--log-format")].compactMap(\.self),
         ]) { $1 }

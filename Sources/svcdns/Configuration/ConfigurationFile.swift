@@ -36,7 +36,7 @@ struct ConfigurationFile {
             guard !field.name.contains(".") else { throw ConfigurationError(Self.unknown(field.name), in: name, at: field.position) }
             let path = path.isEmpty ? field.name : "\(path).\(field.name)"
             if let key = ConfigurationKey(rawValue: path) {
-                settings[key] = try values(of: field.node, for: key)
+                settings[key] = try ConfigurationNode(field.node, path: path, file: name).settings(of: key.shape)
             } else if ConfigurationKey.hasKeys(below: path) {
                 if field.node.value != .null { try read(field.node, path: path) }
             } else {
@@ -51,45 +51,14 @@ struct ConfigurationFile {
             return "\(path): unknown key: write \(path[path.index(after: dot)...]) indented below \(path[..<dot]):"
         }
         let meant = keys.first { $0.lowercased() == path.lowercased() || $0.hasSuffix(".\(path)") }
-        return "\(path): unknown key" + (meant.map { ": \($0) is one" } ?? ": the keys are \(keys.joined(separator: ", "))")
+        let section = path.lastIndex(of: ".").map { path[...$0] } ?? ""
+        return "\(path): unknown key: "
+            + (meant.map { "\($0) is one" } ?? "the keys are \(names(in: section, keys).joined(separator: ", "))")
     }
 
-    private func values(of node: ObjectNode, for key: ConfigurationKey) throws(ConfigurationError) -> [Setting] {
-        guard case .sequence(let items) = node.value else { return [try setting(node, for: key)] }
-        guard !items.isEmpty else {
-            throw ConfigurationError("\(key.rawValue): an empty list: leave the key out for its default", in: name, at: node.position)
-        }
-        guard key.isList else { throw ConfigurationError("\(key.rawValue): takes one value, not a list", in: name, at: node.position) }
-        var settings: [Setting] = []
-        for item in items { settings.append(try setting(item, for: key)) }
-        return settings
-    }
-
-    private func setting(_ node: ObjectNode, for key: ConfigurationKey) throws(ConfigurationError) -> Setting {
-        guard let text = node.scalarText else {
-            throw ConfigurationError("\(key.rawValue): takes a plain value", in: name, at: node.position)
-        }
-        guard node.isText == key.isText else {
-            let mend = key.isText ? "is no text to YAML: put it in quotation marks" : "takes \(key.kind.rawValue), without quotation marks"
-            throw ConfigurationError("\(key.rawValue): \(text): \(mend)", in: name, at: node.position)
-        }
-        return Setting(text: text, origin: .key(key.rawValue, file: name, node.position))
-    }
-}
-
-extension ObjectNode {
-    fileprivate var isText: Bool {
-        if case .string = value { true } else { false }
-    }
-
-    /// The text of a scalar; nil for null and for what holds other nodes.
-    fileprivate var scalarText: String? {
-        switch value {
-        case .boolean(let value): String(value)
-        case .integer(let value): String(value)
-        case .number(let value): String(value)
-        case .string(let value): value
-        case .null, .sequence, .mapping: nil
-        }
+    /// What may stand in a section (`records.`), once each and in order: keys, and sections of it.
+    private static func names(in section: Substring, _ keys: [String]) -> [Substring] {
+        let names = keys.filter { $0.hasPrefix(section) }.map { $0.dropFirst(section.count).prefix { $0 != "." } }
+        return names.indices.filter { !names[..<$0].contains(names[$0]) }.map { names[$0] }
     }
 }

@@ -1,5 +1,4 @@
 import DNSModel
-import DNSServer
 
 /// Finds each setting (a flag before the file, the file before the default) and reads its value.
 struct SettingReader {
@@ -16,77 +15,32 @@ struct SettingReader {
         flags[key].flatMap { $0.isEmpty ? nil : $0 } ?? file[key]
     }
 
+    /// How the text of a setting becomes a value: a method of `Setting`.
+    typealias Reading<Value> = (Setting) -> () throws(ConfigurationError) -> Value
+
     /// The values of a key, each read; nil where nobody gave one.
-    func values<Value>(
-        _ key: ConfigurationKey, _ read: (Setting) throws(ConfigurationError) -> Value
-    ) throws(ConfigurationError) -> [Value]? {
+    func values<Value>(_ key: ConfigurationKey, _ reading: Reading<Value>) throws(ConfigurationError) -> [Value]? {
         guard let settings = given(key) else { return nil }
         var values: [Value] = []
-        for setting in settings { values.append(try read(setting)) }
+        for setting in settings { values.append(try reading(setting)()) }
         return values
     }
 
     /// The one value of a key; nil where nobody gave one.
-    func value<Value>(
-        _ key: ConfigurationKey, _ read: (Setting) throws(ConfigurationError) -> Value
-    ) throws(ConfigurationError) -> Value? {
-        try values(key, read)?.last
+    func value<Value>(_ key: ConfigurationKey, _ reading: Reading<Value>) throws(ConfigurationError) -> Value? {
+        try values(key, reading)?.last
     }
-}
 
-extension Setting {
-    func listenAddress() throws(ConfigurationError) -> ListenAddress {
-        guard let address = ListenAddress(text) else {
-            throw error("is no address to listen on: write 127.0.0.1:53 or [::1]:53")
+    /// The ranges of a key, each with its setting; one that is there twice is an error, however it is spelt.
+    func distinctPrefixes(_ key: ConfigurationKey) throws(ConfigurationError) -> [(setting: Setting, prefix: AddressPrefix)] {
+        var prefixes: [(setting: Setting, prefix: AddressPrefix)] = []
+        for setting in given(key) ?? [] {
+            let prefix = try setting.addressPrefix()
+            guard !prefixes.contains(where: { $0.prefix == prefix }) else {
+                throw setting.error("is the range \(prefix) a second time: leave one of the two out")
+            }
+            prefixes.append((setting, prefix))
         }
-        return address
-    }
-
-    func address() throws(ConfigurationError) -> IPAddress {
-        guard let address = IPAddress(text) else { throw error("is no address: write 192.0.2.1 or 2001:db8::1") }
-        return address
-    }
-
-    func addressPrefix() throws(ConfigurationError) -> AddressPrefix {
-        guard let prefix = AddressPrefix(text) else {
-            throw error("is no CIDR: write an address range such as 10.96.0.0/12 or fd00::/108, with no bits set behind the prefix")
-        }
-        return prefix
-    }
-
-    /// A zone of host names that still leaves room for names below it, and leaves the reverse zones alone.
-    func clusterDomain() throws(ConfigurationError) -> DomainName {
-        guard let name = DomainName(text), !name.isRoot, name.labels.allSatisfy({ Self.isHostLabel($0.octets) }),
-            DomainName(["ns", "dns"], in: name) != nil, DomainName(["hostmaster"], in: name) != nil
-        else { throw error("is no name for a zone: write a name such as cluster.local") }
-        for reverse: DomainName in ["in-addr.arpa", "ip6.arpa"] where name.isWithin(reverse) || reverse.isWithin(name) {
-            throw error("takes the place of \(reverse), where addresses have their names: write a name such as cluster.local")
-        }
-        return name
-    }
-
-    func label() throws(ConfigurationError) -> Label {
-        guard let label = Label(text), text == text.lowercased(), Self.isHostLabel(label.octets) else {
-            throw error("is no namespace: write lower-case letters, digits and dashes, at most 63")
-        }
-        return label
-    }
-
-    /// Seconds from 0 to 3600.
-    func timeToLive() throws(ConfigurationError) -> UInt32 {
-        guard let seconds = UInt32(text), seconds <= 3600 else { throw error("is no TTL: write seconds from 0 to 3600") }
-        return seconds
-    }
-
-    func boolean() throws(ConfigurationError) -> Bool {
-        guard let value = Bool(text) else { throw error("is neither true nor false") }
-        return value
-    }
-
-    /// A DNS-1123 label.
-    private static func isHostLabel(_ octets: [UInt8]) -> Bool {
-        let dash = UInt8(ascii: "-")
-        return octets.first != dash && octets.last != dash
-            && octets.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || ASCII.decimalDigit($0) != nil || $0 == dash }
+        return prefixes
     }
 }

@@ -1,0 +1,62 @@
+import DNSModel
+import DNSServer
+
+extension Setting {
+    func listenAddress() throws(ConfigurationError) -> ListenAddress {
+        guard let address = ListenAddress(text) else {
+            throw error("is no address to listen on: write 127.0.0.1:53 or [::1]:53")
+        }
+        return address
+    }
+
+    func address() throws(ConfigurationError) -> IPAddress {
+        guard let address = IPAddress(text) else { throw error("is no address: write 192.0.2.1 or 2001:db8::1") }
+        return address
+    }
+
+    func addressPrefix() throws(ConfigurationError) -> AddressPrefix {
+        if let address = IPAddress(text) {
+            throw error("is no CIDR: write \(address)/\(address.family == .ipv4 ? 32 : 128) for this one address")
+        }
+        guard let prefix = AddressPrefix(text) else {
+            throw error("is no CIDR: write an address range such as 10.96.0.0/12 or fd00::/108, with no bits set behind the prefix")
+        }
+        return prefix
+    }
+
+    /// A zone of host names that still leaves room for its name server and mailbox, and leaves the reverse zones alone.
+    func zone() throws(ConfigurationError) -> DomainName {
+        guard let name = DomainName(text), !name.isRoot, name.labels.allSatisfy({ Self.isHostLabel($0.octets) }),
+            DomainName(["hostmaster", "dns"], in: name) != nil
+        else { throw error("is no name for a zone: write a name such as cluster.local") }
+        for reverse: DomainName in ["in-addr.arpa", "ip6.arpa"] where name.isWithin(reverse) || reverse.isWithin(name) {
+            throw error("takes the place of \(reverse), where addresses have their names: write a name such as cluster.local")
+        }
+        return name
+    }
+
+    func label() throws(ConfigurationError) -> Label {
+        guard let label = Label(text), text == text.lowercased(), Self.isHostLabel(label.octets) else {
+            throw error("is no namespace: write lower-case letters, digits and dashes, at most 63")
+        }
+        return label
+    }
+
+    /// Seconds from 0 to 3600.
+    func timeToLive() throws(ConfigurationError) -> UInt32 {
+        guard let seconds = UInt32(text), seconds <= 3600 else { throw error("is no TTL: write seconds from 0 to 3600") }
+        return seconds
+    }
+
+    func boolean() throws(ConfigurationError) -> Bool {
+        guard let value = Bool(text) else { throw error("is neither true nor false") }
+        return value
+    }
+
+    /// A DNS-1123 label.
+    private static func isHostLabel(_ octets: [UInt8]) -> Bool {
+        let dash = UInt8(ascii: "-")
+        return octets.first != dash && octets.last != dash
+            && octets.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || ASCII.decimalDigit($0) != nil || $0 == dash }
+    }
+}
