@@ -37,8 +37,10 @@ private struct EndpointSubset {
     private static func endpoint(_ reader: FieldReader, isReady: Bool) -> EndpointFields? {
         let hostname = reader.string("hostname").located.flatMap(reader.report.locatedLabel)
         let podName = reader.podName()
+        let nodeName = reader.string("nodeName").value
         guard let address = address(reader) else { return nil }
-        let object = EndpointObject(addresses: [address], hostname: hostname?.value, isReady: isReady, podName: podName)
+        let object = EndpointObject(
+            addresses: [address], hostname: hostname?.value, isReady: isReady, podName: podName, nodeName: nodeName)
         return EndpointFields(object: object, hostname: hostname)
     }
 
