@@ -2,6 +2,7 @@ import DNSModel
 import DNSServer
 import Foundation
 import KubernetesObjects
+import Logging
 import Resolution
 import ServiceRegistry
 import TestSupport
@@ -43,6 +44,7 @@ struct PipelineDialogueTests {
         var zones = ZoneConfiguration(clusterDomain: "cluster.local")
         zones.nameServerAddresses = [address]
         zones.shortNames = ShortNameRules(defaultNamespace: "default")
-        return QueryPipeline(zones: zones, publisher: publisher)
+        let transfers = ZoneTransfers(of: zones, to: [], logger: Logger(label: "test"))
+        return QueryPipeline(zones: zones, publisher: publisher, transfers: transfers)
     }
 }
