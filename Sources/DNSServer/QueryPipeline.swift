@@ -8,6 +8,7 @@ package final class QueryPipeline: MessageAnswerer {
     private let resolver: Resolver
     private let rules: AnswerRules
     private var snapshots: SnapshotReader
+    private var explainer = Explainer()
     /// Where the next answer begins among several records, as a fraction of 2⁶⁴.
     private var rotation: UInt64 = 0
 
@@ -43,6 +44,10 @@ package final class QueryPipeline: MessageAnswerer {
         rotation &+= Self.rotationStep
         let window = AnswerWindow(start: rotation, octets: limit)
         let resolution = resolver.resolve(query.question, from: client, in: snapshot, window: window)
-        return rules.response(to: query.question, resolution, serial: snapshot.serial)
+        var response = rules.response(to: query.question, resolution, serial: snapshot.serial)
+        if query.extensions != nil {
+            response.extendedError = explainer.error(for: query.question, resolution, in: snapshot) { .now }
+        }
+        return response
     }
 }

@@ -3,7 +3,7 @@ import DNSModel
 /// Makes the records of Services and imports, one after the other, in the room that their endpoints share.
 struct RecordMaker {
     private let exposure: ExposureRules
-    private let gatherer: EndpointGatherer
+    private var gatherer: EndpointGatherer
     private var room = RegistryLimits.endpoints
     private(set) var cutServices: [ServiceKey] = []
     private(set) var cutImports: [ServiceKey] = []

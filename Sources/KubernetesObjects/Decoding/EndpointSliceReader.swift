@@ -17,8 +17,7 @@ enum EndpointSliceReader {
         let endpoints = root.mappings("endpoints", names: .endpoint).compactMap { endpoint($0, family: family) }
         let ports = EndpointPortRules(report: root.report).ports(root.mappings("ports", names: .endpointPort))
         guard !backed.services.isEmpty, !root.report.hasErrors else { return nil }
-        let lengths = NameLengthRules(rules: rules, report: root.report)
-        for hostname in endpoints.compactMap(\.hostname) { lengths.warn(ofHostname: hostname, of: backed.services[0].key) }
+        NameLengthRules(rules: rules, report: root.report).warn(ofHostnames: endpoints.compactMap(\.hostname), below: backed.services)
         return ObjectContent(
             .endpointSlices(
                 backed.services.map { service in

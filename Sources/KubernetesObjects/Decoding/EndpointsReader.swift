@@ -11,8 +11,8 @@ enum EndpointsReader {
         }
         guard !root.report.hasErrors else { return nil }
         let service = ServiceKey(namespace: header.namespace, name: name)
-        let lengths = NameLengthRules(rules: rules, report: root.report)
-        for hostname in subsets.flatMap(\.endpoints).compactMap(\.hostname) { lengths.warn(ofHostname: hostname, of: service) }
+        let hostnames = subsets.flatMap(\.endpoints).compactMap(\.hostname)
+        NameLengthRules(rules: rules, report: root.report).warn(ofHostnames: hostnames, below: [(service, .endpoints)])
         return ObjectContent(
             .endpointSlices(
                 subsets.map { subset in

@@ -18,7 +18,7 @@ enum PodReader {
         }
         if let hostname = spec.hostname, let service = spec.subdomain {
             let key = ServiceKey(namespace: header.namespace, name: service)
-            NameLengthRules(rules: rules, report: root.report).warn(ofHostname: hostname, of: key)
+            NameLengthRules(rules: rules, report: root.report).warn(ofHostnames: [hostname], below: [(key, .endpointSlice)])
         }
         return ObjectContent(.pod(pod))
     }

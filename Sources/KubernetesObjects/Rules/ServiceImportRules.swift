@@ -15,11 +15,13 @@ struct ServiceImportRules {
     func content() -> ObjectContent? {
         let type = type()
         let addresses = addresses(type: type?.value)
-        let ports = ports()
+        let portRules = ServicePortRules(fields: portFields(), report: spec.report)
+        let ports = portRules.ports()
         guard !spec.report.hasErrors, let type else { return nil }
         let serviceImport = ServiceImportObject(
             key: key, labels: header.labels, type: importType(type.value, addresses: addresses), ports: ports,
             settings: header.annotations.serviceSettings)
+        NameLengthRules(rules: rules, report: spec.report).warn(ofImport: key, at: header.namePlace, ports: portRules.named(ports))
         return ObjectContent(.serviceImport(serviceImport))
     }
 
@@ -54,11 +56,10 @@ struct ServiceImportRules {
         }
     }
 
-    private func ports() -> [ServicePort] {
+    private func portFields() -> [ServicePortFields] {
         if spec.node("ports") == nil {
             spec.report.error("missing: write \"ports: []\" where it has none", at: spec.placeOfMissing("ports"))
         }
-        let fields = spec.mappings("ports", names: .serviceImportPort).map(ServicePortFields.init(ofImport:))
-        return ServicePortRules(fields: fields, report: spec.report).ports()
+        return spec.mappings("ports", names: .serviceImportPort).map(ServicePortFields.init(ofImport:))
     }
 }

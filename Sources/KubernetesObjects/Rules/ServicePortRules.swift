@@ -13,6 +13,14 @@ struct ServicePortRules {
         return fields.compactMap(port)
     }
 
+    /// The names of these ports, which are the ports of these fields, with their places.
+    func named(_ ports: [ServicePort]) -> [NameLengthRules.NamedPort] {
+        zip(ports, fields).compactMap { port, fields in
+            guard let label = port.name, let place = fields.name.located?.place else { return nil }
+            return (Located(value: label, place: place), port.transport)
+        }
+    }
+
     private func checkNames() {
         var first: [String: FieldPlace] = [:]
         for port in fields {

@@ -76,11 +76,8 @@ struct ServiceRules {
     }
 
     private func warnOfLength(of service: ServiceObject) {
-        let names = zip(service.ports, fields.ports).compactMap { port, fields -> (name: Located<Label>, transport: TransportProtocol)? in
-            guard let label = port.name, let place = fields.name.located?.place else { return nil }
-            return (Located(value: label, place: place), port.transport)
-        }
-        NameLengthRules(rules: rules, report: report).warn(ofService: key, at: header.namePlace, ports: names)
+        let ports = ServicePortRules(fields: fields.ports, report: report).named(service.ports)
+        NameLengthRules(rules: rules, report: report).warn(ofService: key, at: header.namePlace, ports: ports)
     }
 
     /// As the API server, the address counts where an entry has both.

@@ -8,6 +8,7 @@ struct EndpointGatherer {
     private let pods: PodSelector
     private let names: EndpointNames
     private let surroundings: EndpointSurroundings
+    private var traits = SharedTraits()
 
     init(_ objects: RegistryObjects, names: EndpointNames) {
         let imported = objects.endpointSlices.filter { $0.origin.cluster != nil }
@@ -19,7 +20,7 @@ struct EndpointGatherer {
         surroundings = EndpointSurroundings(nodes: objects.nodes, pods: objects.pods)
     }
 
-    func endpoints(of service: ServiceObject) -> GatheredEndpoints {
+    mutating func endpoints(of service: ServiceObject) -> GatheredEndpoints {
         switch service.addressing {
         case .externalName: return GatheredEndpoints()
         case .clusterIP, .headless: break
@@ -29,12 +30,12 @@ struct EndpointGatherer {
             for slice in slices { add(slice, includingUnready: service.publishesNotReadyAddresses, to: &gathered) }
         } else if !service.selector.isEmpty {
             let derivation = PodDerivation(of: service, names: names, surroundings: surroundings)
-            for pod in pods.matching(service.selector, in: service.key.namespace) { derivation.add(pod, to: &gathered) }
+            for pod in pods.matching(service.selector, in: service.key.namespace) { derivation.add(pod, to: &gathered, sharing: &traits) }
         }
         return gathered
     }
 
-    func endpoints(ofImport key: ServiceKey) -> GatheredEndpoints {
+    mutating func endpoints(ofImport key: ServiceKey) -> GatheredEndpoints {
         var gathered = GatheredEndpoints()
         for slice in importedSlices[key] ?? [] { add(slice, includingUnready: false, to: &gathered) }
         return gathered
@@ -46,9 +47,9 @@ struct EndpointGatherer {
         return slices.isEmpty ? all : slices
     }
 
-    private func add(_ slice: EndpointSliceObject, includingUnready: Bool, to gathered: inout GatheredEndpoints) {
+    private mutating func add(_ slice: EndpointSliceObject, includingUnready: Bool, to gathered: inout GatheredEndpoints) {
         for endpoint in slice.endpoints {
-            let traits = traits(of: endpoint, in: slice)
+            let traits = self.traits.shared(Self.traits(of: endpoint, in: slice, surroundings))
             for address in endpoint.addresses {
                 let name = names.name(of: address, hostname: endpoint.hostname, podName: endpoint.podName)
                 if endpoint.isReady || includingUnready {
@@ -61,7 +62,9 @@ struct EndpointGatherer {
     }
 
     /// The Pods and Nodes of another cluster are not those of the same name here.
-    private func traits(of endpoint: EndpointObject, in slice: EndpointSliceObject) -> EndpointTraits {
+    private static func traits(
+        of endpoint: EndpointObject, in slice: EndpointSliceObject, _ surroundings: EndpointSurroundings
+    ) -> EndpointTraits {
         if let cluster = slice.origin.cluster { return EndpointTraits(ports: slice.ports, zone: endpoint.zone, cluster: cluster) }
         return EndpointTraits(
             ports: slice.ports, zone: endpoint.zone ?? surroundings.zone(ofNode: endpoint.nodeName),

@@ -10,7 +10,6 @@ struct GatheredEndpoints {
 
     private var entries: [Identity: Endpoint] = [:]
     private var unready: Set<Identity> = []
-    private var traits = SharedTraits()
     /// Whether there were more endpoints than a Service may publish.
     private(set) var isCut = false
 
@@ -40,33 +39,20 @@ struct GatheredEndpoints {
     mutating func add(_ name: EndpointNames.Name, _ address: IPAddress, _ traits: EndpointTraits) {
         let identity = Identity(cluster: traits.cluster, name: name.label, address: address)
         if let known = entries[identity] {
-            entries[identity] = merged(known, name.naming, traits.ports)
+            entries[identity] = Self.merged(known, name.naming, traits.ports)
         } else if entries.count < RegistryLimits.endpointsOfService {
-            entries[identity] = Endpoint(name: name.label, naming: name.naming, address: address, traits: self.traits.shared(traits))
+            entries[identity] = Endpoint(name: name.label, naming: name.naming, address: address, traits: traits)
         } else {
             isCut = true
         }
     }
 
-    private mutating func merged(_ known: Endpoint, _ naming: Endpoint.Naming, _ more: [EndpointPort]) -> Endpoint {
+    private static func merged(_ known: Endpoint, _ naming: Endpoint.Naming, _ more: [EndpointPort]) -> Endpoint {
         var seen = Set(known.ports)
         let added = more.filter { seen.insert($0).inserted }
         let ports = Array((known.ports + added).prefix(RegistryLimits.portsOfEndpoint))
         return Endpoint(
             name: known.name, naming: min(known.naming, naming), address: known.address,
-            traits: added.isEmpty ? known.traits : traits.shared(known.traits.with(ports: ports)))
-    }
-}
-
-/// Keeps one object of those traits that are equal. Neighbours mostly are, so the last is tried first.
-private struct SharedTraits {
-    private var all: Set<EndpointTraits> = []
-    private var last: EndpointTraits?
-
-    mutating func shared(_ traits: EndpointTraits) -> EndpointTraits {
-        if let last, last == traits { return last }
-        let shared = all.insert(traits).memberAfterInsert
-        last = shared
-        return shared
+            traits: added.isEmpty ? known.traits : known.traits.with(ports: ports))
     }
 }

@@ -25,9 +25,9 @@ struct PodDerivation {
     }
 
     /// Adds one address for each family of the Service; a Pod that ended has none.
-    func add(_ pod: PodObject, to gathered: inout GatheredEndpoints) {
+    func add(_ pod: PodObject, to gathered: inout GatheredEndpoints, sharing shared: inout SharedTraits) {
         guard !pod.hasEnded else { return }
-        let traits = traits(of: pod)
+        let traits = shared.shared(traits(of: pod))
         for family in families {
             guard let address = pod.addresses.first(where: { $0.family == family }) else { continue }
             let name = names.name(of: address, hostname: hostname(of: pod), podName: pod.name)

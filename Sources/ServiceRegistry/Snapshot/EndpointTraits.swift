@@ -1,7 +1,6 @@
 import DNSModel
 
-/// What an endpoint has besides its name and address; one object stands behind all endpoints of a Service that agree in it, most
-/// often those of a slice.
+/// What an endpoint has besides its name and address; one object stands behind all endpoints that agree in it.
 final class EndpointTraits: Sendable {
     let ports: [EndpointPort]
     let zone: Label?

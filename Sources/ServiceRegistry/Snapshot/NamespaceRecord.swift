@@ -25,14 +25,13 @@ package struct NamespaceRecord: Sendable {
         for service in services {
             if let kind = service.externalKind { all[service.key.namespace]?.externalKinds.insert(kind) }
         }
-        for (namespace, services) in Dictionary(grouping: services, by: \.key.namespace) {
-            all[namespace]?.serviceNames = Self.firstNames(of: services)
-        }
+        for (namespace, names) in Self.presentNames(of: services) { all[namespace]?.serviceNames = names }
         return all
     }
 
-    private static func firstNames(of services: [ServiceRecord]) -> [Label] {
-        let names = services.filter { $0.absence == nil }.map(\.key.name).sorted()
-        return Array(names.prefix(RegistryLimits.comparedNames))
+    private static func presentNames(of services: [ServiceRecord]) -> [Label: [Label]] {
+        var names: [Label: [Label]] = [:]
+        for service in services where service.absence == nil { names[service.key.namespace, default: []].append(service.key.name) }
+        return names.mapValues { Array($0.sorted().prefix(RegistryLimits.comparedNames)) }
     }
 }
