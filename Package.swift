@@ -56,7 +56,7 @@ let package = Package(
         tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry"]),
         tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "ServiceRegistry"]),
         tests(of: "Resolution", ["DNSModel", "Resolution", "ServiceRegistry", "TestSupport"]),
-        tests(of: "Manifests", ["DNSModel", "KubernetesObjects", "Manifests"]),
+        tests(of: "Manifests", ["DNSModel", "KubernetesObjects", "Manifests", "ServiceRegistry", "TestSupport"]),
         tests(
             of: "DNSServer",
             [

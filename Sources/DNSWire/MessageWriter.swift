@@ -57,6 +57,15 @@ struct MessageWriter: ~Copyable {
         return records.count
     }
 
+    /// Appends a record if it fits; whether it did.
+    mutating func append(ifItFits record: ResourceRecord) -> Bool {
+        let start = octets.count
+        append(record)
+        if octets.count <= limit { return true }
+        octets.removeSubrange(start...)
+        return false
+    }
+
     /// Appends these records if all of them fit; whether they did.
     mutating func append(allOrNoneOf records: ArraySlice<ResourceRecord>) -> Bool {
         let start = octets.count

@@ -41,9 +41,14 @@ struct ServiceRecords {
         return data
     }
 
+    /// A zone transfer has all endpoints: who asks the other server again gets the same ones.
+    private func limit(of group: EndpointGroup) -> Int {
+        window == .whole ? .max : group.limit
+    }
+
     private func addresses(of group: EndpointGroup, _ family: AddressFamily) -> [RecordData] {
         guard node.service.endpointFamilies.contains(family) else { return [] }
-        let limit = min(window.limit, group.limit)
+        let limit = min(window.limit, limit(of: group))
         let first = group.endpoints.startIndex + window.first(of: group.endpoints.count)
         var seen: Set<IPAddress> = []
         var data: [RecordData] = []
@@ -92,7 +97,7 @@ extension ServiceRecords {
             let ports = endpoint.ports.filter { isHere($0.name, $0.transport) }
             if ports.isEmpty { continue }
             if last?.hasName(of: endpoint) != true {
-                if targets == group.limit { break }
+                if targets == limit(of: group) { break }
                 target = zone.name(of: [endpoint.name, endpoint.cluster].compactMap(\.self), below: node.service.key)
                 if target != nil { targets += 1 }
                 last = endpoint

@@ -2,6 +2,7 @@ import DNSModel
 import DNSServer
 import Foundation
 import KubernetesObjects
+import Logging
 import ServiceRegistry
 import TestSupport
 import Testing
@@ -38,6 +39,7 @@ struct PipelineDialogueTests {
             validated.objects, generation: 1, serial: 1, remembering: AllocationTable())
         let publisher = SnapshotPublisher()
         publisher.publish(build.snapshot)
-        return QueryPipeline(zones: configuration.zones, publisher: publisher)
+        let transfers = ZoneTransfers(of: configuration.zones, to: [], logger: Logger(label: "test"))
+        return QueryPipeline(zones: configuration.zones, publisher: publisher, transfers: transfers)
     }
 }
