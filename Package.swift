@@ -55,7 +55,7 @@ let package = Package(
         tests(of: "DNSWire", ["DNSModel", "DNSWire", "TestSupport"], exclude: ["Packets"]),
         tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry"]),
         tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "ServiceRegistry"]),
-        tests(of: "Resolution", ["DNSModel", "Resolution", "ServiceRegistry"]),
+        tests(of: "Resolution", ["DNSModel", "Resolution", "ServiceRegistry", "TestSupport"]),
         tests(of: "Manifests", ["DNSModel", "KubernetesObjects", "Manifests", "ServiceRegistry", "TestSupport"]),
         tests(
             of: "DNSServer",

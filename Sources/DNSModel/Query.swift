@@ -10,16 +10,20 @@ package struct Query: Hashable, Sendable {
     package let question: Question
     /// What the OPT record says; nil for a client that sent none.
     package let extensions: ExtensionMechanisms?
+    /// The serial number of the zone that a client of IXFR has (RFC 1995 §3); nil where none can be read.
+    package var zoneSerial: UInt32?
 
     /// A query of these parts.
     package init(
-        identifier: UInt16, recursionDesired: Bool, checkingDisabled: Bool, question: Question, extensions: ExtensionMechanisms?
+        identifier: UInt16, recursionDesired: Bool, checkingDisabled: Bool, question: Question, extensions: ExtensionMechanisms?,
+        zoneSerial: UInt32? = nil
     ) {
         self.identifier = identifier
         self.recursionDesired = recursionDesired
         self.checkingDisabled = checkingDisabled
         self.question = question
         self.extensions = extensions
+        self.zoneSerial = zoneSerial
     }
 }
 

@@ -23,7 +23,11 @@ package final class Server: Sendable {
         var zones = configuration.zones
         if zones.nameServerAddresses.isEmpty { zones.nameServerAddresses = nameServerAddresses(sockets) }
         let served = zones
-        let listeners = Listeners(on: sockets) { QueryPipeline(zones: served, publisher: publisher) }
+        let listeners = Listeners(on: sockets) {
+            QueryPipeline(
+                zones: served, publisher: publisher,
+                transfers: ZoneTransfers(of: served, to: configuration.transferClients, logger: logger))
+        }
         let server = Server(listeners, trigger(pipeline, logger: logger), summary)
         listeners.start()
         server.reloading.start()

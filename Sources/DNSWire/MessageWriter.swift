@@ -2,7 +2,7 @@ import DNSModel
 
 /// A message under construction, in a buffer that has been used before: once it is large enough nothing is allocated.
 struct MessageWriter: ~Copyable {
-    /// What `appendOPT` adds.
+    /// What `appendOPT` adds, without an option.
     static let lengthOfOPT = 11
 
     private(set) var octets: [UInt8] = []
@@ -41,18 +41,29 @@ struct MessageWriter: ~Copyable {
         octets.append(contentsOf: question)
     }
 
-    /// Appends whole records up to the first that does not fit; the number of those that did.
-    mutating func append(asManyAsFitOf records: [ResourceRecord]) -> Int {
+    /// Appends whole records up to the first that does not fit; the number of those that stay. Where they are cut, so many
+    /// octets before the limit stay free.
+    mutating func append(asManyAsFitOf records: [ResourceRecord], reservedWhenCut reserve: Int = 0) -> Int {
         let records = records.span
+        var uncut = (records: 0, octets: octets.count)
         for index in records.indices {
-            let start = octets.count
             append(records[index])
-            guard octets.count <= limit else {
-                octets.removeSubrange(start...)
-                return index
+            if octets.count > limit {
+                octets.removeSubrange(uncut.octets...)
+                return uncut.records
             }
+            if octets.count <= limit - reserve { uncut = (index + 1, octets.count) }
         }
         return records.count
+    }
+
+    /// Appends a record if it fits; whether it did.
+    mutating func append(ifItFits record: ResourceRecord) -> Bool {
+        let start = octets.count
+        append(record)
+        if octets.count <= limit { return true }
+        octets.removeSubrange(start...)
+        return false
     }
 
     /// Appends these records if all of them fit; whether they did.
@@ -68,14 +79,23 @@ struct MessageWriter: ~Copyable {
         return true
     }
 
-    /// Appends the OPT record (RFC 6891 §6.1.2), for which the limit has left room.
-    mutating func appendOPT(responseCode: ResponseCode, dnssecOK: Bool) {
+    /// Appends the OPT record (RFC 6891 §6.1.2), for which the limit has left room; for the option there may be room.
+    mutating func appendOPT(responseCode: ResponseCode, dnssecOK: Bool, error: ExtendedDNSError? = nil) {
+        let option = ExtendedErrorOption(error, room: limit - octets.count)
         octets.append(0)
         append(RecordType.opt.rawValue)
         append(UInt16(truncatingIfNeeded: AnswerLimit.payloadSize))
         append(UInt16(responseCode.rawValue >> 4 & 0xFF) << 8)
         append(dnssecOK ? 1 << 15 : UInt16(0))
-        append(UInt16(0))
+        append(UInt16(truncatingIfNeeded: option?.length ?? 0))
+        if let option { append(option) }
+    }
+
+    private mutating func append(_ option: ExtendedErrorOption) {
+        append(ExtendedErrorOption.number)
+        append(UInt16(truncatingIfNeeded: option.length - 4))
+        append(option.code)
+        octets.append(contentsOf: option.text)
     }
 
     private mutating func append(_ record: ResourceRecord) {

@@ -5,9 +5,10 @@ package enum QueryDecoder {
     /// The query that these octets are; octets behind the message are ignored.
     package static func decode(_ packet: Span<UInt8>) throws(DecodeError) -> Query {
         let checked = try QueryGate.check(packet)
-        guard let query = read(checked, of: packet) else {
+        guard var query = read(checked, of: packet) else {
             throw .rejection(checked.header.rejection(.formatError, question: checked.question.octets(of: packet)))
         }
+        query.zoneSerial = checked.zoneSerial
         return query
     }
 
@@ -16,7 +17,7 @@ package enum QueryDecoder {
         return LdnsPacket(packet.extracting(first: checked.end))?.query
     }
 
-    /// The message without the client's SOA, of which no answer needs to know; its count is the header's octets 8 and 9.
+    /// The message without the client's SOA, which the gate has read; its count is the header's octets 8 and 9.
     private static func withoutAuthority(_ checked: CheckedQuery, of packet: Span<UInt8>) -> [UInt8] {
         (0..<checked.end).filter { !checked.authority.contains($0) }.map { (8...9).contains($0) ? 0 : packet[$0] }
     }

@@ -19,7 +19,9 @@ enum QueryGate {
         guard let authority = authority(header, question, &reader, of: packet)
         else { throw .rejection(header.rejection(.formatError, question: question.octets(of: packet))) }
         switch AdditionalSection.check(&reader, recordCount: Int(header.additionalCount), of: packet) {
-        case .sound: return CheckedQuery(header: header, question: question, authority: authority, end: reader.position)
+        case .sound:
+            return CheckedQuery(
+                header: header, question: question, authority: authority.range, zoneSerial: authority.serial, end: reader.position)
         case .malformed: throw .rejection(header.rejection(.formatError, question: question.octets(of: packet)))
         case .signed: throw .rejection(header.rejection(.notAuthorized, question: question.octets(of: packet)))
         }
@@ -34,13 +36,13 @@ enum QueryGate {
         else { throw .rejection(header.rejection(.formatError)) }
     }
 
-    /// The place of the authority section: nothing, or the SOA that a client of IXFR has.
+    /// The place of the authority section: nothing, or the SOA that a client of IXFR has, with its serial number.
     private static func authority(
         _ header: MessageHeader, _ question: QuestionOutline, _ reader: inout PacketReader, of packet: Span<UInt8>
-    ) -> Range<Int>? {
+    ) -> (range: Range<Int>, serial: UInt32?)? {
         let start = reader.position
-        guard header.authorityCount == 1 else { return start..<start }
-        guard question.type == .ixfr, RecordOutline(&reader, of: packet)?.type == .soa else { return nil }
-        return start..<reader.position
+        guard header.authorityCount == 1 else { return (start..<start, nil) }
+        guard question.type == .ixfr, let record = RecordOutline(&reader, of: packet), record.type == .soa else { return nil }
+        return (start..<reader.position, record.serial(of: packet))
     }
 }

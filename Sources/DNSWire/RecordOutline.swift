@@ -19,4 +19,14 @@ struct RecordOutline {
         self.timeToLive = timeToLive
         self.data = data
     }
+
+    /// The serial number in the RDATA of an SOA: two names, and five numbers to its last octet (RFC 1035 §3.3.13). No pointer
+    /// is followed.
+    func serial(of packet: Span<UInt8>) -> UInt32? {
+        var reader = PacketReader(at: data.lowerBound)
+        guard reader.name(of: packet) != nil, reader.name(of: packet) != nil, let serial = reader.uint32(of: packet),
+            reader.position + 4 * 4 == data.upperBound
+        else { return nil }
+        return serial
+    }
 }

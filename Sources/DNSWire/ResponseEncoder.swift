@@ -6,20 +6,28 @@ package import DNSModel
 package enum ResponseEncoder {
     /// Replaces the buffer's octets with the answer to a query, in at most `limit` octets (512...65,535; `AnswerLimit`).
     ///
-    /// What does not fit is left out: additional records first, an RRset at a time (their records stand side by side),
-    /// then, with TC set, the authority section, then answers (RFC 2181 §9).
+    /// What does not fit is left out: the Extended DNS Error first, then additional records, an RRset at a time (their records
+    /// stand side by side), then the authority section, then answers (RFC 2181 §9). A cut answer has TC, but on a stream, where
+    /// there is no longer answer to ask for, an Extended DNS Error (decision 0007).
     package static func encode(_ response: Response, to query: Query, limit: Int, into octets: inout [UInt8]) {
         let reserved = query.extensions == nil ? 0 : MessageWriter.lengthOfOPT
         var header = header(of: response, to: query)
         var writer = MessageWriter(reusing: &octets, limit: min(limit, AnswerLimit.stream) - reserved)
         writer.append(query.question)
-        append(response, to: &writer, header: &header)
+        let isStream = limit >= AnswerLimit.stream
+        let isWhole = append(response, to: &writer, header: &header, reservedWhenCut: isStream ? lengthOfPartNotice : 0)
+        if !isWhole, !isStream { header.flags.insert(.truncated) }
         if let extensions = query.extensions {
-            writer.appendOPT(responseCode: response.responseCode, dnssecOK: extensions.dnssecOK)
+            let error = isStream && !isWhole ? partNotice : response.extendedError
+            writer.appendOPT(responseCode: response.responseCode, dnssecOK: extensions.dnssecOK, error: error)
             header.additionalCount += 1
         }
         writer.finish(header, into: &octets)
     }
+
+    /// What a client is told of an answer that no message can hold.
+    private static let partNotice = ExtendedDNSError(.other, "only a part of the records: all of them do not fit a message")
+    private static let lengthOfPartNotice = ExtendedErrorOption.length(of: partNotice)
 
     /// Replaces the buffer's octets with an answer that has no records.
     package static func encode(_ rejection: Rejection, into octets: inout [UInt8]) {
@@ -43,16 +51,17 @@ package enum ResponseEncoder {
         return MessageHeader(respondingTo: query.identifier, opcode: 0, response.responseCode, flags: flags, questionCount: 1)
     }
 
-    /// After a section that had to be cut nothing else is written: the compression table may hold names that are gone.
-    private static func append(_ response: Response, to writer: inout MessageWriter, header: inout MessageHeader) {
-        let answers = writer.append(asManyAsFitOf: response.answer)
+    /// Whether nothing was left out that the answer needs. After a section that had to be cut nothing else is written: the
+    /// compression table may hold names that are gone.
+    private static func append(
+        _ response: Response, to writer: inout MessageWriter, header: inout MessageHeader, reservedWhenCut reserve: Int
+    ) -> Bool {
+        let answers = writer.append(asManyAsFitOf: response.answer, reservedWhenCut: reserve)
         header.answerCount = UInt16(truncatingIfNeeded: answers)
-        guard answers == response.answer.count, writer.append(allOrNoneOf: response.authority[...]) else {
-            header.flags.insert(.truncated)
-            return
-        }
+        guard answers == response.answer.count, writer.append(allOrNoneOf: response.authority[...]) else { return false }
         header.authorityCount = UInt16(truncatingIfNeeded: response.authority.count)
         header.additionalCount = UInt16(truncatingIfNeeded: append(setsOf: response.additional, to: &writer))
+        return true
     }
 
     private static func append(setsOf records: [ResourceRecord], to writer: inout MessageWriter) -> Int {

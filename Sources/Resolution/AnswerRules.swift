@@ -1,4 +1,5 @@
 package import DNSModel
+import ServiceRegistry
 
 /// Makes the response that a resolution deserves.
 package struct AnswerRules: Sendable {
@@ -16,8 +17,9 @@ package struct AnswerRules: Sendable {
         case .records(let set): return draft.positive(set)
         case .anyRecords: return draft.minimal
         case .aliasOnly: return draft.authoritative(.noError)
-        case .noData(_, let authority): return draft.negative(.noError, authority: authority)
-        case .nameError(_, let authority): return draft.negative(.nameError, authority: authority)
+        case .noData(_, let authority): return draft.negative(.noError, authority, timeToLive: configuration.timeToLive)
+        case .nameError(let reason, let authority):
+            return draft.negative(.nameError, authority, timeToLive: configuration.timeToLive(of: reason))
         case .outOfZone: return Response(.refused)
         case .refused(let reason): return Response(Self.code(for: reason))
         }
@@ -44,12 +46,12 @@ private struct Draft {
 
     func positive(_ set: RecordSet) -> Response {
         var response = authoritative(.noError)
-        let timeToLive = set.timeToLive.map { resolution.dependsOnClient ? 0 : $0 } ?? self.timeToLive
+        let timeToLive = timeToLive(set.timeToLive)
         response.answer += set.data.map {
             ResourceRecord(owner: lastName, timeToLive: timeToLive, data: $0)
         }
         response.additional = set.additional.map {
-            ResourceRecord(owner: $0.owner, timeToLive: self.timeToLive, data: RecordData(address: $0.address))
+            ResourceRecord(owner: $0.owner, timeToLive: timeToLive, data: RecordData(address: $0.address))
         }
         return response
     }
@@ -58,16 +60,16 @@ private struct Draft {
     var minimal: Response {
         var response = authoritative(.noError)
         let data = RecordData.hinfo(cpu: Array("RFC8482".utf8), os: [])
-        response.answer.append(ResourceRecord(owner: lastName, timeToLive: timeToLive, data: data))
+        response.answer.append(ResourceRecord(owner: lastName, timeToLive: timeToLive(nil), data: data))
         return response
     }
 
     /// NODATA or NXDOMAIN: the SOA tells how long to remember it (RFC 2308 §3). With aliases in front the code is that of
     /// the last name (RFC 6604 §3).
-    func negative(_ code: ResponseCode, authority: Authority) -> Response {
+    func negative(_ code: ResponseCode, _ authority: Authority, timeToLive: UInt32) -> Response {
         var response = authoritative(code)
         let data = RecordData.soa(authority.zone.startOfAuthority(serial: serial))
-        response.authority.append(ResourceRecord(owner: authority.owner, timeToLive: timeToLive, data: data))
+        response.authority.append(ResourceRecord(owner: authority.owner, timeToLive: self.timeToLive(timeToLive), data: data))
         return response
     }
 
@@ -75,7 +77,7 @@ private struct Draft {
     func authoritative(_ code: ResponseCode) -> Response {
         let owners = [question.name] + resolution.aliases.dropLast().map(\.target)
         let aliases = zip(owners, resolution.aliases).map { owner, alias in
-            ResourceRecord(owner: owner, timeToLive: timeToLive, data: .cname(alias.target))
+            ResourceRecord(owner: owner, timeToLive: timeToLive(alias.timeToLive), data: .cname(alias.target))
         }
         return Response(code, isAuthoritative: true, answer: aliases)
     }
@@ -84,7 +86,26 @@ private struct Draft {
         resolution.aliases.last?.target ?? question.name
     }
 
-    private var timeToLive: UInt32 {
-        resolution.dependsOnClient ? 0 : configuration.timeToLive
+    private func timeToLive(_ own: UInt32?) -> UInt32 {
+        resolution.dependsOnClient ? 0 : own ?? configuration.timeToLive
+    }
+}
+
+extension ZoneConfiguration {
+    /// How long it may be remembered that a name does not exist: not for long when it is about to (RFC 2308 §5).
+    fileprivate func timeToLive(of reason: NameErrorReason) -> UInt32 {
+        min(reason.passesSoon ? negativeTimeToLive.notReady : negativeTimeToLive.unknown ?? timeToLive, timeToLive)
+    }
+}
+
+extension NameErrorReason {
+    /// Whether the name is declared, and waits only to become ready.
+    fileprivate var passesSoon: Bool {
+        switch self {
+        case .absentService(_, .noReadyEndpoints), .absentService(_, .noAddress), .unreadyEndpoint: true
+        case .absentService(_, .endpointsHidden), .unknownForm, .unknownNamespace, .unknownService, .unknownEndpoint, .unknownCluster,
+            .unknownPort, .belowExternalName, .notExternal, .nothingExternal, .unknownPod, .noPodNames, .unknownAddress:
+            false
+        }
     }
 }

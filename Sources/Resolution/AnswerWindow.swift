@@ -33,10 +33,3 @@ package struct AnswerWindow: Hashable, Sendable {
         Int(start.multipliedFullWidth(by: UInt64(count)).high)
     }
 }
-
-extension Collection where Index == Int {
-    /// Every element once, beginning at another than the first.
-    func cycled(from first: Int) -> some Sequence<Element> {
-        [self[first...], self[..<first]].lazy.joined()
-    }
-}

@@ -1,15 +1,11 @@
 import DNSModel
 import ServiceRegistry
 
-/// Whether a name exists.
-enum Existence {
-    case exists(Node)
-    case doesNotExist(NameErrorReason)
-}
-
 /// Which names the cluster's zone has (design rules 1-7, 10 and 15).
 struct ClusterZone {
     let snapshot: RegistrySnapshot
+    let podNames: PodNames
+    let hasZoneAwareNames: Bool
 
     func find(_ name: ServiceName) -> Existence {
         switch name {
@@ -17,58 +13,66 @@ struct ClusterZone {
         case .schemaVersion: .exists(.schemaVersion)
         case .nameServer: .exists(.nameServer)
         case .nameServerParent, .serviceRoot, .podRoot: .exists(.empty)
-        case .namespace(let namespace): find(namespace: namespace)
-        case .service(let key): find(service: key) { .exists(.service($0)) }
-        case .endpoint(let label, let key): find(service: key) { find(endpoint: label, behind: $0) }
-        case .transport(let transport, let key): find(service: key) { find(transport, of: $0) }
-        case .port(let label, let transport, let key): find(service: key) { find(port: label, transport, of: $0) }
+        case .serviceNamespace(let namespace): snapshot.existence(of: namespace)
+        case .service(let key, let part): find(part, of: key)
+        case .podNamespace(let namespace): podNames == .disabled ? .doesNotExist(.noPodNames) : snapshot.existence(of: namespace)
         case .pod(let label, let namespace): find(pod: label, in: namespace)
         case .unknown: .doesNotExist(.unknownForm)
         }
     }
 
-    private func find(namespace: Label) -> Existence {
-        snapshot.namespace(namespace) == nil ? .doesNotExist(.unknownNamespace(namespace)) : .exists(.empty)
-    }
-
-    /// Finds a name at or below a Service; nothing is below an alias, nor at a headless Service that publishes no endpoint.
-    private func find(service key: ServiceKey, then below: (ServiceRecord) -> Existence) -> Existence {
-        guard let service = snapshot.service(key) else {
-            return .doesNotExist(snapshot.namespace(key.namespace) == nil ? .unknownNamespace(key.namespace) : .unknownService(key))
-        }
+    private func find(_ part: ServicePart, of key: ServiceKey) -> Existence {
+        guard let service = snapshot.service(key) else { return snapshot.absence(of: key) }
         if let absence = service.absence { return .doesNotExist(.absentService(key, absence)) }
         switch service.addressing {
-        case .clusterIP, .headless: return below(service)
-        case .externalName(let target):
-            if case .exists(.service) = below(service) {
-                return .exists(.alias(Alias(of: target, timeToLive: service.settings.timeToLive)))
-            }
-            return .doesNotExist(.belowExternalName(key))
+        case .clusterIP(let addresses): return find(part, of: ShownService(service, behind: .addresses(addresses, .service)))
+        case .headless: return find(part, ofHeadless: ShownService(headless: service))
+        case .externalName(let target): return find(part, ofAlias: target, service)
         }
     }
 
-    private func find(endpoint label: Label, behind service: ServiceRecord) -> Existence {
-        let endpoints = service.endpoints(named: label)
-        return endpoints.isEmpty ? .doesNotExist(.unknownEndpoint(label, service.key)) : .exists(.endpoint(service, endpoints))
-    }
-
-    /// `_tcp` is there when the name of a port is below it (RFC 8020).
-    private func find(_ transport: TransportProtocol, of service: ServiceRecord) -> Existence {
-        service.namedPorts.contains { $0.transport == transport } ? .exists(.empty) : .doesNotExist(.unknownPort(service.key))
-    }
-
-    private func find(port label: Label, _ transport: TransportProtocol, of service: ServiceRecord) -> Existence {
-        guard let port = NamedPort(label, transport), service.namedPorts.contains(port) else {
-            return .doesNotExist(.unknownPort(service.key))
+    private func find(_ part: ServicePart, of service: ShownService) -> Existence {
+        switch part {
+        case .whole: service.whole
+        case .transport(let transport): service.find(transport)
+        case .port(let label, let transport): service.find(port: label, transport)
+        case .below(let label): service.find(endpoint: label)
+        case .inCluster, .aboveTopologyZones, .topologyZone, .unknown: .doesNotExist(.unknownForm)
         }
-        return .exists(.port(service, port))
+    }
+
+    /// Only headless Services have names for topology zones: a cluster IP is in none.
+    private func find(_ part: ServicePart, ofHeadless service: ShownService) -> Existence {
+        switch part {
+        case .aboveTopologyZones where hasZoneAwareNames: .exists(.empty)
+        case .topologyZone(let zone, let rule) where hasZoneAwareNames: service.find(zone, rule)
+        case .whole, .transport, .port, .below, .inCluster, .aboveTopologyZones, .topologyZone, .unknown: find(part, of: service)
+        }
+    }
+
+    /// Nothing is below an alias.
+    private func find(_ part: ServicePart, ofAlias target: DomainName, _ service: ServiceRecord) -> Existence {
+        guard part == .whole else { return .doesNotExist(.belowExternalName(service.key)) }
+        return .exists(.alias(Alias(of: target, timeToLive: service.settings.timeToLive)))
     }
 
     private func find(pod label: Label, in namespace: Label) -> Existence {
+        if podNames == .disabled { return .doesNotExist(.noPodNames) }
         guard let record = snapshot.namespace(namespace) else { return .doesNotExist(.unknownNamespace(namespace)) }
-        guard let address = IPAddress(dashedLabel: label), record.hasPod(at: address) else {
-            return .doesNotExist(.unknownPod(namespace: namespace))
-        }
+        guard let address = IPAddress(dashedLabel: label) else { return .doesNotExist(.unknownForm) }
+        guard podNames == .insecure || record.hasPod(at: address) else { return .doesNotExist(.unknownPod(namespace: namespace)) }
         return .exists(.pod(address))
+    }
+}
+
+extension RegistrySnapshot {
+    /// The name above the Services or Pods of a namespace.
+    func existence(of namespace: Label) -> Existence {
+        self.namespace(namespace) == nil ? .doesNotExist(.unknownNamespace(namespace)) : .exists(.empty)
+    }
+
+    /// Why there is no Service of this key.
+    func absence(of key: ServiceKey) -> Existence {
+        .doesNotExist(namespace(key.namespace) == nil ? .unknownNamespace(key.namespace) : .unknownService(key))
     }
 }

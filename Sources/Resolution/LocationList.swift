@@ -1,4 +1,5 @@
 import DNSModel
+import ServiceRegistry
 
 /// A host and a port to connect to.
 struct Location: Hashable {
@@ -8,34 +9,46 @@ struct Location: Hashable {
 
 /// The SRV records of one answer while they are gathered: each target and port once, each address of a target once.
 struct LocationList {
-    private var locations: [Location] = []
+    private let window: AnswerWindow
+    private var locations: [(location: Location, preference: LocationPreference)] = []
     private var addresses: [AdditionalAddress] = []
     private var seenLocations: Set<Location> = []
     private var seenAddresses: Set<AdditionalAddress> = []
-
     /// The least octets that the SRV records so far have in an answer.
-    private(set) var octets = 0
+    private var octets = 0
+
     /// What a record has besides its target, which is not compressed (RFC 2782): a pointer, the fixed fields, three numbers.
     private static let octetsWithoutTarget = 18
 
-    mutating func add(_ location: Location) {
-        guard seenLocations.insert(location).inserted else { return }
-        locations.append(location)
+    init(_ window: AnswerWindow) {
+        self.window = window
+    }
+
+    /// Whether there are more records than fit.
+    var isFull: Bool {
+        octets > window.octets
+    }
+
+    mutating func add(_ location: Location, _ preference: LocationPreference = LocationPreference()) {
+        guard !isFull, seenLocations.insert(location).inserted else { return }
+        locations.append((location, preference))
         octets += Self.octetsWithoutTarget + location.target.octets.count
     }
 
     mutating func add(_ target: DomainName, _ address: IPAddress) {
         let additional = AdditionalAddress(owner: target, address: address)
-        if seenAddresses.insert(additional).inserted { addresses.append(additional) }
+        if addresses.count < window.limit, seenAddresses.insert(additional).inserted { addresses.append(additional) }
     }
 
-    /// Equal shares, as CoreDNS gives them: a hundred divided among the records.
-    var records: RecordSet? {
+    /// Where a Pod says nothing, equal shares, as CoreDNS gives them: a hundred divided among the records.
+    func records(timeToLive: UInt32?) -> RecordSet? {
         guard !locations.isEmpty else { return nil }
-        let weight = UInt16(truncatingIfNeeded: max(1, 100 / locations.count))
-        let data = locations.map {
-            RecordData.srv(ServiceLocation(priority: 0, weight: weight, port: $0.port, target: $0.target))
+        let share = UInt16(truncatingIfNeeded: max(1, 100 / locations.count))
+        let data = locations.map { location, preference in
+            RecordData.srv(
+                ServiceLocation(
+                    priority: preference.priority ?? 0, weight: preference.weight ?? share, port: location.port, target: location.target))
         }
-        return RecordSet(data, additional: addresses)
+        return RecordSet(data, additional: addresses, timeToLive: timeToLive)
     }
 }

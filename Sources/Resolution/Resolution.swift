@@ -68,7 +68,7 @@ package struct Authority: Hashable, Sendable {
 package struct RecordSet: Hashable, Sendable {
     /// What the records say; at least one.
     package let data: [RecordData]
-    /// Addresses of names in the data, that save the next question.
+    /// Addresses of names in the data, that save the next question; they have the same TTL.
     package let additional: [AdditionalAddress]
     /// The TTL in seconds where it is not that of the configuration.
     package let timeToLive: UInt32?
@@ -115,6 +115,8 @@ package enum NoDataReason: Hashable, Sendable {
     case otherType
     /// It has addresses of the other family only.
     case otherFamily
+    /// No endpoint of the Service is in this topology zone.
+    case emptyTopologyZone(Label)
 }
 
 /// Why a name does not exist.
@@ -131,12 +133,20 @@ package enum NameErrorReason: Hashable, Sendable {
     case unknownEndpoint(Label, ServiceKey)
     /// The Service has an endpoint of this name, which is not ready.
     case unreadyEndpoint(Label, ServiceKey)
+    /// The Service of several clusters has no endpoint in this one.
+    case unknownCluster(Label, ServiceKey)
     /// The Service has no port of this name and protocol.
     case unknownPort(ServiceKey)
     /// Nothing is below an alias.
     case belowExternalName(ServiceKey)
+    /// The Service is not reached from outside the cluster, or not yet, or not shown there.
+    case notExternal(ServiceKey)
+    /// No Service of the namespace is reached from outside the cluster.
+    case nothingExternal(Label)
     /// No Pod of the namespace has the address.
     case unknownPod(namespace: Label)
+    /// Pods have no names here (`PodNames.disabled`).
+    case noPodNames
     /// Nobody has the address, or any address of the range.
     case unknownAddress
 }

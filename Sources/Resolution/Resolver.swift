@@ -4,7 +4,7 @@ package import ServiceRegistry
 /// Finds what a question leads to, in one snapshot; it knows no clock, socket or lock.
 package struct Resolver: Sendable {
     private let configuration: ZoneConfiguration
-    private let zones: [ServedZone]
+    private let zones: ZoneTable
 
     /// The most aliases that are followed for one question.
     package static let maximumAliases = 10
@@ -12,7 +12,7 @@ package struct Resolver: Sendable {
     /// A resolver of these zones.
     package init(_ configuration: ZoneConfiguration) {
         self.configuration = configuration
-        zones = ServedZone.all(of: configuration)
+        zones = ZoneTable(configuration)
     }
 
     /// What this question of this client leads to; of many records, those in the window.
@@ -54,7 +54,7 @@ extension RefusalReason {
 /// The way of one question through one snapshot.
 private struct Search {
     let configuration: ZoneConfiguration
-    let zones: [ServedZone]
+    let zones: ZoneTable
     let snapshot: RegistrySnapshot
     let type: RecordType
     let window: AnswerWindow
@@ -95,6 +95,7 @@ private struct Search {
         switch place.existence {
         case .doesNotExist(let reason): return .nameError(reason, authority: place.authority)
         case .exists(.empty): return .noData(.emptyNonTerminal, authority: place.authority)
+        case .exists(.emptyTopologyZone(let zone)): return .noData(.emptyTopologyZone(zone), authority: place.authority)
         case .exists(let node):
             if type == .any { return .anyRecords }
             let records = NodeRecords(configuration: configuration, zone: place.authority.zone, serial: snapshot.serial, window: window)
@@ -104,7 +105,7 @@ private struct Search {
     }
 
     private func find(_ name: DomainName, clientNamespace: Label?) -> Place? {
-        for zone in zones {
+        for zone in zones.all {
             if let labels = name.labels(below: zone.origin) {
                 return Place(existence: existence(of: labels, in: zone), authority: Authority(zone))
             }
@@ -115,7 +116,8 @@ private struct Search {
     private func existence(of labels: [Label], in zone: ServedZone) -> Existence {
         switch zone.view {
         case .cluster: cluster.find(ServiceName(labels))
-        case .multicluster, .external: .doesNotExist(.unknownForm)
+        case .multicluster: MulticlusterZone(snapshot: snapshot).find(ServiceName(labels))
+        case .external(let rules): ExternalZone(snapshot: snapshot, rules: rules).find(ExternalServiceName(labels))
         case .reverse(.ipv4): reverse.find(ReverseName(ipv4: labels))
         case .reverse(.ipv6): reverse.find(ReverseName(ipv6: labels))
         }
@@ -127,14 +129,14 @@ private struct Search {
             let short = ShortName(name.labels, type: type, clientNamespace: clientNamespace, in: snapshot)
         else { return nil }
         return Place(
-            existence: cluster.find(short.name), authority: Authority(zones[0], owner: name), dependsOnClient: short.dependsOnClient)
+            existence: cluster.find(short.name), authority: Authority(zones.cluster, owner: name), dependsOnClient: short.dependsOnClient)
     }
 
     private var cluster: ClusterZone {
-        ClusterZone(snapshot: snapshot)
+        ClusterZone(snapshot: snapshot, podNames: configuration.podNames, hasZoneAwareNames: configuration.hasZoneAwareNames)
     }
 
     private var reverse: ReverseZone {
-        ReverseZone(snapshot: snapshot, cluster: zones[0], limit: window.limit)
+        ReverseZone(snapshot: snapshot, zones: zones, limit: window.limit)
     }
 }

@@ -46,6 +46,18 @@ enum ReverseName: Hashable {
             }
     }
 
+    /// The labels of an address in front of its reverse zone.
+    static func labels(of address: IPAddress) -> [Label] {
+        switch address {
+        case .v4(let address):
+            (0..<4).compactMap { Label(String(UInt8(truncatingIfNeeded: address.value >> (8 * $0)))) }
+        case .v6(let address):
+            [address.low, address.high].flatMap { half in
+                (0..<16).compactMap { Label(String(half >> (4 * $0) & 0xF, radix: 16)) }
+            }
+        }
+    }
+
     private static func address(_ digits: [UInt8]) -> IPAddress {
         let high = digits.prefix(16).reduce(UInt64(0)) { $0 << 4 | UInt64($1) }
         let low = digits.dropFirst(16).reduce(UInt64(0)) { $0 << 4 | UInt64($1) }

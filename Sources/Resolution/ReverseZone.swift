@@ -4,7 +4,7 @@ import ServiceRegistry
 /// Which names the reverse zones have (design rule 8).
 struct ReverseZone {
     let snapshot: RegistrySnapshot
-    let cluster: ServedZone
+    let zones: ZoneTable
     /// The most names of one address.
     let limit: Int
 
@@ -26,9 +26,9 @@ struct ReverseZone {
     private func names(of address: IPAddress) -> [DomainName] {
         switch snapshot.owner(of: address, limit: limit) {
         case nil: []
-        case .clusterIP(let key): [cluster.name(below: key)].compactMap(\.self)
-        case .endpoints(let endpoints): endpoints.compactMap { cluster.name(of: [$0.name], below: $0.service) }
-        case .external: []
+        case .clusterIP(let key): [zones.cluster.name(below: key)].compactMap(\.self)
+        case .endpoints(let endpoints): endpoints.compactMap { zones.cluster.name(of: [$0.name], below: $0.service) }
+        case .external(let keys): keys.flatMap { key in zones.namingExternalAddresses.compactMap { $0.name(below: key) } }
         }
     }
 }

@@ -1,8 +1,8 @@
 import DNSModel
 import ServiceRegistry
 
-/// What a name below the cluster's zone says, before anybody knows whether it exists
-/// (Kubernetes DNS-Based Service Discovery 1.1.0).
+/// What a name below the cluster's zone or a multicluster zone says, before anybody knows whether it exists
+/// (Kubernetes DNS-Based Service Discovery 1.1.0, KEP-1645).
 enum ServiceName: Hashable {
     /// The zone's own name.
     case apex
@@ -14,21 +14,17 @@ enum ServiceName: Hashable {
     case nameServer
     /// `svc`.
     case serviceRoot
+    /// `<ns>.svc`.
+    case serviceNamespace(Label)
+    /// `<svc>.<ns>.svc`, or a name below it.
+    case service(ServiceKey, ServicePart)
     /// `pod`.
     case podRoot
-    /// `<ns>.svc`, `<ns>.pod`.
-    case namespace(Label)
-    /// `<svc>.<ns>.svc`.
-    case service(ServiceKey)
-    /// `_<proto>.<svc>.<ns>.svc`.
-    case transport(TransportProtocol, ServiceKey)
-    /// `_<port>._<proto>.<svc>.<ns>.svc`.
-    case port(Label, TransportProtocol, ServiceKey)
-    /// `<endpoint>.<svc>.<ns>.svc`.
-    case endpoint(Label, ServiceKey)
+    /// `<ns>.pod`.
+    case podNamespace(Label)
     /// `<dashed-ip>.<ns>.pod`.
     case pod(Label, namespace: Label)
-    /// No form that the zone has.
+    /// No form that the zones have.
     case unknown
 
     /// Reads the labels in front of the zone.
@@ -47,49 +43,16 @@ enum ServiceName: Hashable {
 
     private static func belowServices(_ labels: ArraySlice<Label>) -> ServiceName {
         guard let namespace = labels.last else { return .serviceRoot }
-        guard let name = labels.dropLast().last else { return .namespace(namespace) }
-        return below(ServiceKey(namespace: namespace, name: name), labels.dropLast(2))
-    }
-
-    private static func below(_ service: ServiceKey, _ labels: ArraySlice<Label>) -> ServiceName {
-        switch (labels.count, labels.first, labels.last) {
-        case (0, _, _): .service(service)
-        case (1, let label?, _): TransportProtocol(label).map { .transport($0, service) } ?? .endpoint(label, service)
-        case (2, let port?, let transport?): self.port(port, transport, service)
-        case _: .unknown
-        }
-    }
-
-    private static func port(_ port: Label, _ transport: Label, _ service: ServiceKey) -> ServiceName {
-        guard let transport = TransportProtocol(transport), let port = port.withoutUnderscore else { return .unknown }
-        return .port(port, transport, service)
+        guard let name = labels.dropLast().last else { return .serviceNamespace(namespace) }
+        return .service(ServiceKey(namespace: namespace, name: name), ServicePart(labels.dropLast(2)))
     }
 
     private static func belowPods(_ labels: ArraySlice<Label>) -> ServiceName {
         switch (labels.count, labels.first, labels.last) {
         case (0, _, _): .podRoot
-        case (1, let namespace?, _): .namespace(namespace)
+        case (1, let namespace?, _): .podNamespace(namespace)
         case (2, let address?, let namespace?): .pod(address, namespace: namespace)
         case _: .unknown
-        }
-    }
-}
-
-extension Label {
-    /// The name behind the underscore of an SRV owner's label (RFC 2782); nil for a label without one.
-    fileprivate var withoutUnderscore: Label? {
-        octets.first == UInt8(ascii: "_") ? Label(octets: octets.dropFirst()) : nil
-    }
-}
-
-extension TransportProtocol {
-    /// The protocol that `_tcp`, `_udp` and `_sctp` name.
-    fileprivate init?(_ label: Label) {
-        switch label {
-        case "_tcp": self = .tcp
-        case "_udp": self = .udp
-        case "_sctp": self = .sctp
-        case _: return nil
         }
     }
 }

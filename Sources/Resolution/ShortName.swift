@@ -33,11 +33,14 @@ struct ShortName {
 }
 
 extension ServiceName {
-    /// The Service that the name is of or below.
+    /// The Service that the name is of or below, where its form is one that short names have.
     fileprivate var service: ServiceKey? {
         switch self {
-        case .service(let key), .transport(_, let key), .port(_, _, let key), .endpoint(_, let key): key
-        case .apex, .schemaVersion, .nameServerParent, .nameServer, .serviceRoot, .podRoot, .namespace, .pod, .unknown: nil
+        case .service(let key, .whole), .service(let key, .transport), .service(let key, .port), .service(let key, .below): key
+        case .service(_, .inCluster), .service(_, .aboveTopologyZones), .service(_, .topologyZone), .service(_, .unknown): nil
+        case .apex, .schemaVersion, .nameServerParent, .nameServer, .serviceRoot, .serviceNamespace, .podRoot, .podNamespace, .pod,
+            .unknown:
+            nil
         }
     }
 }

@@ -67,22 +67,49 @@ struct TruncationTests {
         #expect(message.additional.isEmpty)
     }
 
-    @Test("a stream carries 65,535 octets and no more, whatever limit is named", arguments: [65_535, 1_000_000])
+    private static let notice = "only a part of the records: all of them do not fit a message"
+
+    @Test("a stream carries 65,535 octets and no more, whatever limit is named; who gets a part is told", arguments: [65_535, 1_000_000])
     func stream(limit: Int) throws {
         let response = Response(.noError, answer: try Records.addresses(Self.host, count: 70_000))
         let octets = Records.octets(response, to: try Records.query(Self.host, extensions: Records.extensions()), limit: limit)
         let message = try #require(LdnsMessage(octets))
         #expect(65_520...65_535 ~= octets.count)
-        #expect(message.header == "1234 qr tc rd 0")
-        #expect(message.answer.count == (65_535 - 11 - 47) / 16)
+        #expect(message.header == "1234 qr rd 0")
+        #expect(message.answer.count == (65_535 - 11 - 6 - Self.notice.utf8.count - 47) / 16)
         #expect(message.extensions == "0 1232")
+        #expect(message.extendedErrors == ["0 \(Self.notice)"])
+    }
+
+    @Test("without EDNS a part on a stream is as large as it can be, and has no TC")
+    func streamWithoutExtensions() throws {
+        let response = Response(.noError, answer: try Records.addresses(Self.host, count: 70_000))
+        let octets = Records.octets(response, to: try Records.query(Self.host))
+        let message = try #require(LdnsMessage(octets))
+        #expect(message.header == "1234 qr rd 0")
+        #expect(message.answer.count > 4_000)
+        #expect(message.extensions == nil)
+    }
+
+    @Test("a stream that holds all records to its last octet is not told that they are a part", arguments: [(0, 0), (1, 1)])
+    func wholeStream(more: Int, notices: Int) throws {
+        // The first record's own name fills what sixteens do not.
+        let room = 65_535 - 11 - 47
+        let first = try Records.record("a", .txt([Array(repeating: 0x61, count: room % 16 + 16 - 14 + more)]))
+        let answer = [first] + (try Records.addresses(Self.host, count: room / 16 - 1))
+        let octets = Records.octets(
+            Response(.noError, answer: answer), to: try Records.query(Self.host, extensions: Records.extensions()))
+        let message = try #require(LdnsMessage(octets))
+        #expect(message.extendedErrors.count == notices)
+        #expect((octets.count == 65_535) == (more == 0))
+        #expect((message.answer.count == answer.count) == (more == 0))
     }
 
     @Test("RDATA of more than 65,535 octets is left out, and a string of more than 255 is cut")
     func longText() throws {
         let long = try Records.record("a.b", .txt(Array(repeating: Array(repeating: 0x61, count: 255), count: 300)))
         let message = LdnsMessage(Records.octets(Response(.noError, answer: [long]), to: try Records.query("a.b", .txt)))
-        #expect(message?.header == "1234 qr tc rd 0")
+        #expect(message?.header == "1234 qr rd 0")
         #expect(message?.answer == [])
         let wide = try Records.record("a.b", .txt([Array(repeating: 0x61, count: 300)]))
         let cut = LdnsMessage(Records.octets(Response(.noError, answer: [wide]), to: try Records.query("a.b", .txt)))

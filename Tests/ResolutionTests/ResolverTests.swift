@@ -10,11 +10,11 @@ struct ResolverTests {
     private let window = AnswerWindow(start: 0, octets: 1232)
     private let client = IPAddress.v4(IPv4Address(0x7F00_0001))
 
-    init() throws {
+    init() {
         var configuration = ZoneConfiguration(clusterDomain: "cluster.local")
         configuration.shortNames = ShortNameRules(defaultNamespace: "default")
         self.configuration = configuration
-        cluster = Authority(try #require(ServedZone.all(of: configuration).first))
+        cluster = Authority(ZoneTable(configuration).cluster)
     }
 
     private func snapshot(_ services: [ServiceObject], pods: [PodObject] = []) -> RegistrySnapshot {
@@ -182,7 +182,7 @@ struct ResolverTests {
         }
         let reverse = Resolver(long).resolve(
             Question(name: "1.0.0.127.in-addr.arpa", type: .ptr), from: client, in: snapshot, window: window)
-        let arpa = try #require(ServedZone.all(of: long).first { $0.view == .reverse(.ipv4) })
+        let arpa = try #require(ZoneTable(long).all.first { $0.view == .reverse(.ipv4) })
         #expect(reverse.outcome == .nameError(.unknownAddress, authority: Authority(arpa)))
     }
 }

@@ -12,6 +12,8 @@ package struct LdnsMessage: Hashable {
     package let additional: [String]
     /// Version, payload size and DO; nil without OPT.
     package let extensions: String?
+    /// The code of each Extended DNS Error and its text (RFC 8914).
+    package let extendedErrors: [String]
 
     /// Nil when ldns cannot read the message.
     package init?(_ octets: [UInt8]) {
@@ -24,6 +26,7 @@ package struct LdnsMessage: Hashable {
         authority = unsafe Self.text(of: ldns_pkt_authority(packet))
         additional = unsafe Self.text(of: ldns_pkt_additional(packet))
         extensions = unsafe Self.extensions(of: packet)
+        extendedErrors = unsafe Self.extendedErrors(of: packet)
     }
 
     private static func header(of packet: UnsafeMutablePointer<ldns_pkt>) -> String {
@@ -40,6 +43,18 @@ package struct LdnsMessage: Hashable {
     private static func extensions(of packet: UnsafeMutablePointer<ldns_pkt>) -> String? {
         guard unsafe ldns_pkt_edns(packet) else { return nil }
         return unsafe "\(ldns_pkt_edns_version(packet)) \(ldns_pkt_edns_udp_size(packet))" + (ldns_pkt_edns_do(packet) ? " do" : "")
+    }
+
+    private static func extendedErrors(of packet: UnsafeMutablePointer<ldns_pkt>) -> [String] {
+        guard let options = unsafe ldns_pkt_edns_get_option_list(packet) else { return [] }
+        return (0..<(unsafe ldns_edns_option_list_get_count(options))).compactMap { index in
+            guard let option = unsafe ldns_edns_option_list_get_option(options, index),
+                unsafe ldns_edns_get_code(option) == LDNS_EDNS_EDE, let data = unsafe ldns_edns_get_data(option)
+            else { return nil }
+            let octets = unsafe Array(UnsafeBufferPointer(start: data, count: ldns_edns_get_size(option)))
+            let code = octets.prefix(2).reduce(0) { $0 << 8 | Int($1) }
+            return "\(code) \(String(decoding: octets.dropFirst(2), as: UTF8.self))"
+        }
     }
 
     private static func text(of records: UnsafeMutablePointer<ldns_rr_list>?) -> [String] {

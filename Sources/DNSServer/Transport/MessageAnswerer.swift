@@ -2,8 +2,17 @@ package import DNSModel
 
 /// What the listeners hand messages to. One answerer belongs to one queue and is called there alone.
 package protocol MessageAnswerer: AnyObject {
-    /// Answers one message. The reply comes empty; left empty, it is silence.
-    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8])
+    /// Answers one message. The reply comes empty; left empty, it is silence. An answer of several messages is given back
+    /// instead, to clients of a stream alone.
+    @discardableResult
+    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> (any MessageSeries)?
+}
+
+/// An answer of several messages, which the connection takes one by one as it has room for them. One that is let go before its
+/// end was broken off.
+package protocol MessageSeries: AnyObject {
+    /// Gives the next message; whether others follow. The reply comes empty.
+    func next(into reply: inout [UInt8]) -> Bool
 }
 
 /// Who asks, and by which way.

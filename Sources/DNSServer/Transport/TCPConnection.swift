@@ -9,6 +9,8 @@ final class TCPConnection {
     private let events: Events
     private var framing = MessageFraming()
     private var output: OutputQueue
+    /// What is left of an answer of several messages; what the client asked behind it waits.
+    private var series: (any MessageSeries)?
     /// What is counted among the unsent octets of all connections.
     private var countedOctets = 0
     private var deadlines: ConnectionDeadlines
@@ -62,6 +64,7 @@ final class TCPConnection {
     func end(_ reason: ConnectionEnd) {
         if case .ended = phase { return }
         phase = .ended
+        series = nil
         countUnsent(0)
         socket.close(then: events.closed)
         events.ended(self, reason)
@@ -111,6 +114,11 @@ final class TCPConnection {
         let begin = output.queuedTotal
         for _ in 0..<workspace.limits.messagesOfTurn {
             guard hasRoom, output.queuedTotal - begin < workspace.limits.octetsOfTurn else { break }
+            if let series {
+                send(nextOf: series)
+                endedMessage = true
+                continue
+            }
             let step = framing.next { answer($0) }
             if step == .message {
                 endedMessage = true
@@ -126,6 +134,17 @@ final class TCPConnection {
 
     private func answer(_ message: Span<UInt8>) {
         let answer = workspace.answer(message, from: client)
+        series = answer.series
+        send(answer.reply)
+    }
+
+    private func send(nextOf series: any MessageSeries) {
+        let next = workspace.next(of: series)
+        if next.isLast { self.series = nil }
+        send(next.reply)
+    }
+
+    private func send(_ answer: [UInt8]) {
         if !answer.isEmpty, !output.append(answer) { beginEnding(.answerTooLong) }
         countUnsent(output.count)
     }

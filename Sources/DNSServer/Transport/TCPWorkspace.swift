@@ -47,12 +47,19 @@ final class TCPWorkspace {
         }
     }
 
-    /// Has one message answered; the answer may be empty.
-    func answer(_ message: Span<UInt8>, from client: Client) -> [UInt8] {
+    /// Has one message answered; the answer may be empty, or a series.
+    func answer(_ message: Span<UInt8>, from client: Client) -> (reply: [UInt8], series: (any MessageSeries)?) {
         counters.messages &+= 1
         reply.removeAll(keepingCapacity: true)
-        answerer.answer(message, from: client, into: &reply)
-        return reply
+        let series = answerer.answer(message, from: client, into: &reply)
+        return (reply, series)
+    }
+
+    /// Takes the next message of a series, and whether others follow.
+    func next(of series: any MessageSeries) -> (reply: [UInt8], isLast: Bool) {
+        reply.removeAll(keepingCapacity: true)
+        let isLast = !series.next(into: &reply)
+        return (reply, isLast)
     }
 
     /// Sends once to a socket: octets taken, or a negative errno.

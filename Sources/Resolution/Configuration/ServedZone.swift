@@ -1,8 +1,8 @@
 package import DNSModel
 import ServiceRegistry
 
-/// A zone that is served.
-package struct ServedZone: Hashable, Sendable {
+/// A zone that is served. One object for each, for every negative answer refers to one.
+package final class ServedZone: Sendable {
     /// The zone's own name.
     package let origin: DomainName
     /// What its names are about.
@@ -24,20 +24,8 @@ package struct ServedZone: Hashable, Sendable {
         case reverse(AddressFamily)
     }
 
-    /// The reverse zones (RFC 1035 §3.5, RFC 3596 §2.5).
-    private static let reverseZones: [(DomainName, AddressFamily)] = [("in-addr.arpa.", .ipv4), ("ip6.arpa.", .ipv6)]
-
-    /// The zones of a configuration, in the order in which they are tried: the cluster's may lie in an external one.
-    package static func all(of configuration: ZoneConfiguration) -> [ServedZone] {
-        let forward =
-            [ServedZone(configuration.clusterDomain, .cluster, configuration)]
-            + configuration.multiclusterZones.map { ServedZone($0, .multicluster, configuration) }
-            + configuration.externalZones.map { ServedZone($0.zone, .external($0), configuration) }
-        return forward + reverseZones.map { ServedZone($0, .reverse($1), configuration) }
-    }
-
     /// The reverse zones have the cluster's name server (design rules 9 and 13).
-    private init(_ origin: DomainName, _ view: ZoneView, _ configuration: ZoneConfiguration) {
+    init(_ origin: DomainName, _ view: ZoneView, _ configuration: ZoneConfiguration) {
         let base: DomainName
         let names: (server: [Label], mailbox: [Label])
         switch view {
@@ -67,5 +55,17 @@ package struct ServedZone: Hashable, Sendable {
         case .external, .reverse: home = []
         }
         return DomainName(labels + [service.name, service.namespace] + home, in: origin)
+    }
+}
+
+extension ServedZone: Hashable {
+    /// No two zones that are served have one name.
+    package static func == (left: ServedZone, right: ServedZone) -> Bool {
+        left.origin == right.origin
+    }
+
+    /// By the name.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(origin)
     }
 }

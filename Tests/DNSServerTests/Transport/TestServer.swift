@@ -13,14 +13,16 @@ final class MarkingAnswerer: MessageAnswerer {
     /// Asks for silence.
     static let silence = Array("silence".utf8)
 
-    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) {
+    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> (any MessageSeries)? {
         let octets = message.indices.map { message[$0] }
-        if octets == Self.silence { return }
+        if octets == Self.silence { return nil }
+        if let series = CountingSeries(octets) { return series }
         if octets.count == 3, octets[0] == UInt8(ascii: "#") {
             reply.append(contentsOf: [UInt8](repeating: 0xA5, count: Int(octets[1]) << 8 | Int(octets[2])))
         } else {
             reply.append(contentsOf: Self.answer(to: octets, from: client))
         }
+        return nil
     }
 
     static func answer(to message: [UInt8], from client: Client) -> [UInt8] {

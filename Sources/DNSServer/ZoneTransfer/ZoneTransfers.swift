@@ -1,0 +1,45 @@
+package import DNSModel
+package import Logging
+package import Resolution
+import ServiceRegistry
+
+/// Answers queries for zone transfers (design rule 11). It belongs to one queue, as its answerer does.
+package final class ZoneTransfers {
+    private let configuration: ZoneConfiguration
+    private let rules: TransferRules
+    private let slots = TransferSlots(count: simultaneous)
+    private let log: TransferLog
+
+    /// The most transfers at once: a secondary needs one for each zone, and each holds its snapshot until it ends.
+    package static let simultaneous = 4
+
+    /// Transfers of the zones of a configuration to these clients.
+    package init(of configuration: ZoneConfiguration, to clients: [AddressPrefix], logger: Logger) {
+        self.configuration = configuration
+        rules = TransferRules(zones: ZoneTable(configuration).all, clients: clients)
+        log = TransferLog(logger: logger)
+    }
+
+    /// What a query for a transfer is answered with.
+    enum Answer {
+        /// Nothing but a code.
+        case code(ResponseCode)
+        /// What this question is answered with.
+        case question(Question)
+        /// All records of a zone.
+        case series(any MessageSeries)
+    }
+
+    /// The answer to a query, from this snapshot alone however long it takes; nil where it is for the resolver to answer.
+    func answer(to query: Query, from client: Client, in snapshot: RegistrySnapshot) -> Answer? {
+        switch rules.decision(on: query, from: client.address, over: client.transport, serial: snapshot.serial) {
+        case nil: return nil
+        case .notAuthoritative: return .code(.notAuthorized)
+        case .startOfAuthority(let zone): return .question(Question(name: zone.origin, type: .soa))
+        case .zone(let zone):
+            guard let slot = slots.take() else { return .code(.serverFailure) }
+            let content = ZoneContent(of: zone, in: snapshot, configuration: configuration)
+            return .series(ZoneTransfer(of: content, answering: query, slot: slot, log: log, title: "\(zone.origin) to \(client.address)"))
+        }
+    }
+}

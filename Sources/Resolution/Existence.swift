@@ -1,0 +1,5 @@
+/// Whether a name exists.
+enum Existence {
+    case exists(Node)
+    case doesNotExist(NameErrorReason)
+}

@@ -1,0 +1,85 @@
+import DNSModel
+import ServiceRegistry
+
+/// Which names an external zone has (design rule 13).
+struct ExternalZone {
+    let snapshot: RegistrySnapshot
+    let rules: ExternalZoneRules
+
+    func find(_ name: ExternalServiceName) -> Existence {
+        switch name {
+        case .apex: .exists(.apex)
+        case .nameServerParent: .exists(.empty)
+        case .nameServer: .exists(.nameServer)
+        case .belowNameServer: .doesNotExist(.unknownForm)
+        case .namespace(let namespace): find(namespace)
+        case .service(let key, let part): find(part, of: key)
+        }
+    }
+
+    /// Whether the zone has a name for a Service of this key.
+    func hasService(_ key: ServiceKey) -> Bool {
+        snapshot.service(key)?.externalKind.map(shows) ?? false
+    }
+
+    /// A namespace is there when a Service of this zone is below it.
+    private func find(_ namespace: Label) -> Existence {
+        guard let record = snapshot.namespace(namespace) else { return .doesNotExist(.unknownNamespace(namespace)) }
+        return record.externalKinds.contains(where: shows) ? .exists(.empty) : .doesNotExist(.nothingExternal(namespace))
+    }
+
+    private func find(_ part: ServicePart, of key: ServiceKey) -> Existence {
+        guard let service = snapshot.service(key) else { return snapshot.absence(of: key) }
+        guard let kind = service.externalKind, shows(kind) else { return .doesNotExist(reason(whyHidden: service)) }
+        switch kind {
+        case .ownAddresses: return find(part, ofOwnAddresses: service)
+        case .endpoints: return find(part, of: ShownService(headless: service))
+        case .nodePorts: return find(part, of: ShownService(service, behind: .addresses(snapshot.nodeAddresses, .node)))
+        }
+    }
+
+    private func shows(_ kind: ExternalKind) -> Bool {
+        switch kind {
+        case .ownAddresses: true
+        case .endpoints: rules.showsHeadless
+        case .nodePorts: rules.showsNodePorts && !snapshot.nodeAddresses.isEmpty
+        }
+    }
+
+    /// A headless Service without a ready endpoint is missed in a zone that would show it, as in the cluster's.
+    private func reason(whyHidden service: ServiceRecord) -> NameErrorReason {
+        if rules.showsHeadless, service.addressing == .headless, let absence = service.absence {
+            return .absentService(service.key, absence)
+        }
+        return .notExternal(service.key)
+    }
+
+    /// Host names of a load balancer stand in for addresses that it does not have: the Service's name is an alias of the first.
+    private func find(_ part: ServicePart, ofOwnAddresses service: ServiceRecord) -> Existence {
+        let addresses = service.externalAddresses
+        if !addresses.isEmpty { return find(part, of: ShownService(service, behind: .addresses(addresses, .service))) }
+        let hostnames = service.externalHostnames
+        if part == .whole, let first = hostnames.first {
+            return .exists(.alias(Alias(of: first, timeToLive: service.settings.timeToLive)))
+        }
+        return find(part, of: ShownService(service, behind: .hostnames(hostnames)))
+    }
+
+    private func find(_ part: ServicePart, of service: ShownService) -> Existence {
+        switch part {
+        case .whole: service.whole
+        case .transport(let transport): service.find(transport)
+        case .port(let label, let transport): service.find(port: label, transport)
+        case .below(let label): find(endpoint: label, of: service)
+        case .inCluster, .aboveTopologyZones, .topologyZone, .unknown: .doesNotExist(.unknownForm)
+        }
+    }
+
+    /// Endpoints are below a Service only where they stand behind its name.
+    private func find(endpoint label: Label, of service: ShownService) -> Existence {
+        switch service.front {
+        case .endpoints: service.find(endpoint: label)
+        case .addresses, .hostnames: .doesNotExist(.unknownEndpoint(label, service.record.key))
+        }
+    }
+}

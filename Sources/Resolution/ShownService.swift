@@ -1,0 +1,61 @@
+import DNSModel
+import ServiceRegistry
+
+/// A Service as one zone shows it: which of the names at and below its own exist.
+struct ShownService {
+    let record: ServiceRecord
+    /// What stands behind the Service's own name and the names of its ports.
+    let front: ServiceNode.Front
+
+    /// A Service with this behind its name.
+    init(_ record: ServiceRecord, behind front: ServiceNode.Front) {
+        self.record = record
+        self.front = front
+    }
+
+    /// A headless Service: all its published endpoints stand behind its name.
+    init(headless record: ServiceRecord) {
+        self.init(record, behind: .endpoints(EndpointGroup(record.endpoints[...], limit: record.settings.maximumAnswers)))
+    }
+
+    /// The Service's own name.
+    var whole: Existence {
+        .exists(.service(ServiceNode(service: record, front: front)))
+    }
+
+    /// `_tcp` is there when the name of a port is below it (RFC 8020).
+    func find(_ transport: TransportProtocol) -> Existence {
+        front.hasNamedPort(of: record) { $0.transport == transport } ? .exists(.empty) : .doesNotExist(.unknownPort(record.key))
+    }
+
+    func find(port label: Label, _ transport: TransportProtocol) -> Existence {
+        guard let port = NamedPort(label, transport), front.hasNamedPort(of: record, where: { $0 == port }) else {
+            return .doesNotExist(.unknownPort(record.key))
+        }
+        return .exists(.service(ServiceNode(service: record, front: front, port: port)))
+    }
+
+    /// The endpoints of one name.
+    ///
+    /// - Parameter cluster: the cluster that they are in; nil for a Service of this cluster.
+    func find(endpoint label: Label, in cluster: Label? = nil) -> Existence {
+        let endpoints = record.endpoints(named: label, in: cluster)
+        guard endpoints.isEmpty else {
+            return .exists(.service(ServiceNode(service: record, front: .endpoints(EndpointGroup(endpoints)))))
+        }
+        return .doesNotExist(
+            record.hasUnreadyEndpoint(named: label) ? .unreadyEndpoint(label, record.key) : .unknownEndpoint(label, record.key))
+    }
+
+    /// The endpoints of a topology zone.
+    func find(_ zone: Label, _ rule: TopologyRule) -> Existence {
+        let endpoints = record.endpoints.filter { $0.zone == zone }
+        switch rule {
+        case .pin where endpoints.isEmpty: return .exists(.emptyTopologyZone(zone))
+        case .prefer where endpoints.isEmpty: return whole
+        case .pin, .prefer:
+            let group = EndpointGroup(endpoints[...], limit: record.settings.maximumAnswers)
+            return .exists(.service(ServiceNode(service: record, front: .endpoints(group))))
+        }
+    }
+}

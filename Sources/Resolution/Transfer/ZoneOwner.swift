@@ -1,0 +1,14 @@
+import DNSModel
+
+/// A name of a zone that may have records, and the types that they may be of.
+struct ZoneOwner {
+    let name: DomainName
+    let types: [RecordType]
+
+    /// The types at the name of a Service, which may be an alias.
+    static let serviceTypes: [RecordType] = [.cname, .a, .aaaa, .srv]
+    /// The types at the name of an endpoint.
+    static let endpointTypes: [RecordType] = [.a, .aaaa, .srv]
+    /// The types at the name of a Pod or of a name server.
+    static let addressTypes: [RecordType] = [.a, .aaaa]
+}

@@ -1,0 +1,112 @@
+import DNSModel
+import ServiceRegistry
+
+/// The names of a zone that may have records, each once: which of them exist is for the resolver to say.
+struct ZoneOwners {
+    let zone: ServedZone
+    let snapshot: RegistrySnapshot
+    let configuration: ZoneConfiguration
+
+    /// The names from the apex to the apex, made as they are asked for: only what is left of one Service is held.
+    var iterator: AnyIterator<ZoneOwner> {
+        let apex = ZoneOwner(name: zone.origin, types: [.soa, .ns])
+        let last = ZoneOwner(name: zone.origin, types: [.soa])
+        return chain(AnySequence([apex]), inside, AnySequence([last])).makeIterator()
+    }
+
+    private var inside: AnySequence<ZoneOwner> {
+        switch zone.view {
+        case .cluster: chain(fixed, services(snapshot.services), pods)
+        case .multicluster: chain(fixed, services(snapshot.serviceImports))
+        case .external: chain(fixed, services(snapshot.services))
+        case .reverse(let family): addresses(of: family)
+        }
+    }
+
+    private func chain(_ parts: AnySequence<ZoneOwner>...) -> AnySequence<ZoneOwner> {
+        AnySequence(parts.lazy.flatMap(\.self))
+    }
+
+    /// The names that do not depend on any object.
+    private var fixed: AnySequence<ZoneOwner> {
+        let nameServer = zone.nameServer.map { ZoneOwner(name: $0, types: ZoneOwner.addressTypes) }
+        return AnySequence([nameServer, owner(["dns-version"], [.txt])].compactMap(\.self))
+    }
+
+    private func owner(_ labels: [Label], _ types: [RecordType]) -> ZoneOwner? {
+        DomainName(labels, in: zone.origin).map { ZoneOwner(name: $0, types: types) }
+    }
+}
+
+extension ZoneOwners {
+    private func services(_ services: [ServiceRecord]) -> AnySequence<ZoneOwner> {
+        AnySequence(services.lazy.flatMap(names))
+    }
+
+    /// The names at and below a Service. The name server's own name comes before that of a Service (design rule 13).
+    private func names(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
+        guard let name = zone.name(below: service.key), name != zone.nameServer else { return AnySequence([]) }
+        return chain(
+            AnySequence([ZoneOwner(name: name, types: ZoneOwner.serviceTypes)]), ports(of: service), topologyZones(of: service),
+            endpoints(of: service))
+    }
+
+    private func owner(_ labels: [Label], below service: ServiceRecord, _ types: [RecordType]) -> ZoneOwner? {
+        zone.name(of: labels, below: service.key).map { ZoneOwner(name: $0, types: types) }
+    }
+
+    /// Zones differ in whether they show the ports of a headless Service or those of its endpoints.
+    private func ports(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
+        let ports = service.namedPorts.union(service.ports.compactMap { NamedPort($0.name, $0.transport) })
+        return AnySequence(
+            ports.sorted { ($0.transport.manifestName, $0.name) < ($1.transport.manifestName, $1.name) }
+                .compactMap { owner($0.labels, below: service, [.srv]) })
+    }
+
+    /// Only `pin` names: what `prefer` says of a zone that nobody is in has no fixed owner.
+    private func topologyZones(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
+        guard configuration.hasZoneAwareNames, zone.view == .cluster, service.addressing == .headless else { return AnySequence([]) }
+        return AnySequence(
+            Set(service.endpoints.lazy.compactMap(\.zone)).sorted()
+                .compactMap { owner([$0, "pin", "_zone"], below: service, ZoneOwner.endpointTypes) })
+    }
+
+    /// Endpoints of one name stand side by side.
+    private func endpoints(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
+        let endpoints = service.endpoints
+        let firsts = endpoints.indices.lazy.filter { index in
+            index == 0 || (endpoints[index].name, endpoints[index].cluster) != (endpoints[index - 1].name, endpoints[index - 1].cluster)
+        }
+        return AnySequence(
+            firsts.compactMap { index in
+                owner(
+                    [endpoints[index].name] + [endpoints[index].cluster].compactMap(\.self), below: service, ZoneOwner.endpointTypes)
+            })
+    }
+
+    /// The Pods that are named for what they are; any other label would do where names are not verified.
+    private var pods: AnySequence<ZoneOwner> {
+        guard configuration.podNames == .verified else { return AnySequence([]) }
+        let namespaces = snapshot.namespaces.sorted { $0.key < $1.key }
+        return AnySequence(
+            namespaces.lazy.flatMap { namespace, record in
+                record.podAddresses.sorted().lazy.compactMap { address in
+                    owner([address.dashedLabel, namespace, "pod"], ZoneOwner.addressTypes)
+                }
+            })
+    }
+
+    private func addresses(of family: AddressFamily) -> AnySequence<ZoneOwner> {
+        AnySequence(
+            snapshot.ownedAddresses.lazy.filter { $0.family == family }.compactMap { address in
+                owner(ReverseName.labels(of: address), [.ptr])
+            })
+    }
+}
+
+extension NamedPort {
+    /// `_<name>._<transport>`.
+    fileprivate var labels: [Label] {
+        [name.octets, Array(transport.manifestName.utf8)].compactMap { Label(octets: [UInt8(ascii: "_")] + $0) }
+    }
+}

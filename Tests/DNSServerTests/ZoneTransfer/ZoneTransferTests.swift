@@ -1,0 +1,151 @@
+import DNSModel
+import DNSServer
+import Logging
+import Resolution
+import ServiceRegistry
+import TestSupport
+import Testing
+
+@Suite("Zone transfers of a pipeline")
+struct ZoneTransferTests {
+    private static let client = Client(address: .v4(IPv4Address(0x7F00_0001)), transport: .stream)
+    private static let settings = { () -> ZoneConfiguration in
+        var zones = ZoneConfiguration(clusterDomain: "cluster.local")
+        zones.nameServerAddresses = [.v4(IPv4Address(0xC000_0235))]
+        zones.multiclusterZones = ["clusterset.local"]
+        zones.externalZones = [ExternalZoneRules(zone: "example.com", showsHeadless: true, showsNodePorts: true, hasReverseNames: true)]
+        zones.hasZoneAwareNames = true
+        return zones
+    }()
+
+    private static func pipeline(
+        of registry: String, zones: ZoneConfiguration = settings, publisher: SnapshotPublisher = SnapshotPublisher(),
+        logger: Logger = Logger(label: "test")
+    ) throws -> QueryPipeline {
+        publisher.publish(try Registry.snapshot(of: registry, generation: 1))
+        let transfers = ZoneTransfers(of: zones, to: [try #require(AddressPrefix("127.0.0.0/8"))], logger: logger)
+        return QueryPipeline(zones: zones, publisher: publisher, transfers: transfers)
+    }
+
+    private static func begin(
+        _ type: RecordType, _ zone: DomainName, at pipeline: QueryPipeline, from client: Client = client
+    ) -> (series: (any MessageSeries)?, reply: LdnsMessage?) {
+        var reply: [UInt8] = []
+        let series = pipeline.answer(QueryOctets.query(zone, type).span, from: client, into: &reply)
+        return (series, LdnsMessage(reply))
+    }
+
+    private static func records(of series: any MessageSeries) throws -> [String] {
+        var records: [String] = []
+        var goesOn = true
+        while goesOn {
+            var reply: [UInt8] = []
+            goesOn = series.next(into: &reply)
+            records += try #require(LdnsMessage(reply)).answer
+        }
+        return records
+    }
+
+    private static func zone(_ name: DomainName, of pipeline: QueryPipeline) throws -> [String] {
+        try records(of: try #require(begin(.axfr, name, at: pipeline).series))
+    }
+
+    @Test("a zone begins and ends with its SOA, has no record twice, and one TTL for each RRset", arguments: Registry.names)
+    func zones(registry: String) throws {
+        let pipeline = try Self.pipeline(of: registry)
+        for zone in ZoneTable(Self.settings).all {
+            let records = try Self.zone(zone.origin, of: pipeline)
+            #expect(records.count > 2)
+            #expect(records.first == records.last && records.first?.hasPrefix("\(zone.origin) 5 IN SOA ") == true)
+            #expect(Set(records).count == records.count - 1, "\(zone.origin)")
+            let fields = records.map { $0.split(separator: " ") }
+            #expect(Dictionary(grouping: fields) { [$0[0], $0[3]] }.values.allSatisfy { Set($0.map { $0[1] }).count == 1 })
+            #expect(fields.allSatisfy { DomainName(String($0[0]))?.isWithin(zone.origin) == true })
+        }
+    }
+
+    @Test("what a dialogue is answered below the cluster's zone is in its transfer", arguments: Registry.dialogues)
+    func dialogues(registry: String) throws {
+        let zones = ["cluster.local", "in-addr.arpa", "ip6.arpa"] as [DomainName]
+        let pipeline = try Self.pipeline(of: registry)
+        let records = Set(try zones.flatMap { try Self.zone($0, of: pipeline) })
+        var looked = 0
+        for dialogue in try DialogueFile(registry).dialogues where dialogue.type != .any && dialogue.type != .soa {
+            let owners = dialogue.answer.filter { record in
+                let owner = record.split(separator: " ").first.flatMap { DomainName(String($0)) }
+                return owner.map { owner in zones.contains(where: owner.isWithin) } == true && !record.contains(" *")
+            }
+            looked += owners.count
+            #expect(owners.filter { !records.contains($0.withOwnerInLowerCase) } == [], "\(dialogue.title)")
+        }
+        #expect(looked > 10)
+    }
+
+    @Test("four transfers go on at once, a fifth fails, and one that is let go makes room")
+    func slots() throws {
+        let pipeline = try Self.pipeline(of: "spec")
+        var running = (0..<4).compactMap { _ in Self.begin(.axfr, "cluster.local", at: pipeline).series }
+        #expect(running.count == 4)
+        let fifth = Self.begin(.axfr, "cluster.local", at: pipeline)
+        #expect(fifth.series == nil && fifth.reply?.responseCode == "SERVFAIL")
+        #expect(Self.begin(.a, "ns.dns.cluster.local", at: pipeline).reply?.responseCode == "NOERROR")
+        running.removeFirst()
+        #expect(try Self.zone("cluster.local", of: pipeline).count > 2)
+    }
+
+    @Test("a transfer has one snapshot, whatever is published meanwhile")
+    func oneSnapshot() throws {
+        let publisher = SnapshotPublisher()
+        let pipeline = try Self.pipeline(of: "rules", publisher: publisher)
+        let before = try Self.zone("cluster.local", of: pipeline)
+        let series = try #require(Self.begin(.axfr, "cluster.local", at: pipeline).series)
+        publisher.publish(try Registry.snapshot(of: "spec", generation: 2))
+        #expect(try Self.records(of: series) == before)
+        #expect(try Self.zone("cluster.local", of: pipeline) != before)
+    }
+
+    @Test("who may not have a zone is refused, and what is no zone is not ours")
+    func refusals() throws {
+        let pipeline = try Self.pipeline(of: "spec")
+        let stranger = Client(address: .v4(IPv4Address(0x0A00_0001)), transport: .stream)
+        #expect(Self.begin(.axfr, "cluster.local", at: pipeline, from: stranger).reply?.responseCode == "REFUSED")
+        #expect(Self.begin(.ixfr, "cluster.local", at: pipeline, from: stranger).reply?.responseCode == "REFUSED")
+        #expect(Self.begin(.axfr, "svc.cluster.local", at: pipeline).reply?.responseCode == "NOTAUTH")
+        let datagram = Client(address: Self.client.address, transport: .datagram)
+        #expect(Self.begin(.axfr, "cluster.local", at: pipeline, from: datagram).reply?.responseCode == "REFUSED")
+        let start = try #require(Self.begin(.ixfr, "cluster.local", at: pipeline, from: datagram).reply)
+        #expect(start.header == "1234 qr aa rd 0" && start.question == ["cluster.local. IN IXFR"])
+        #expect(start.answer.count == 1 && start.answer.allSatisfy { $0.contains(" SOA ") } && start.authority == [])
+    }
+
+    @Test("what becomes of each transfer is told")
+    func log() throws {
+        let recorder = LogRecorder(level: .info)
+        let pipeline = try Self.pipeline(of: "spec", logger: recorder.logger)
+        let count = try Self.zone("cluster.local", of: pipeline).count
+        #expect(Self.begin(.axfr, "cluster.local", at: pipeline).series != nil)
+        #expect(recorder.messages.count == 2)
+        #expect(recorder.messages.first?.hasPrefix("transferred cluster.local. to 127.0.0.1: \(count) records, ") == true)
+        #expect(recorder.messages.last?.hasPrefix("transfer broken off: cluster.local. to 127.0.0.1: 0 records, 0 octets, ") == true)
+    }
+
+    @Test("names without a fixed owner are in no transfer")
+    func looseNames() throws {
+        for podNames in PodNames.allCases {
+            var zones = Self.settings
+            zones.podNames = podNames
+            zones.shortNames = ShortNameRules(defaultNamespace: "default")
+            let records = try Self.zone("cluster.local", of: try Self.pipeline(of: "rules", zones: zones))
+            #expect(records.contains { $0.contains(".pod.cluster.local. ") } == (podNames == .verified))
+            #expect(!records.contains { $0.contains(".prefer._zone.") })
+        }
+    }
+}
+
+extension String {
+    /// The owner in lower case, as a zone has it; dialogues have the question's spelling.
+    fileprivate var withOwnerInLowerCase: String {
+        guard let end = firstIndex(of: " ") else { return self }
+        return self[..<end].lowercased() + self[end...]
+    }
+}
