@@ -9,6 +9,7 @@ package final class QueryPipeline: MessageAnswerer {
     private let rules: AnswerRules
     private let transfers: ZoneTransfers
     private var snapshots: SnapshotReader
+    private var explainer = Explainer()
     /// Where the next answer begins among several records, as a fraction of 2⁶⁴.
     private var rotation: UInt64 = 0
 
@@ -53,17 +54,23 @@ package final class QueryPipeline: MessageAnswerer {
         if let extensions = query.extensions, extensions.version > 0 { return .response(Response(.badVersion)) }
         let snapshot = snapshots.latest()
         switch transfers.answer(to: query, from: client, in: snapshot) {
-        case nil: return .response(response(to: query.question, from: client.address, in: snapshot, limit: limit))
-        case .question(let question): return .response(response(to: question, from: client.address, in: snapshot, limit: limit))
-        case .code(let code): return .response(Response(code))
+        case nil: return .response(response(to: query.question, of: query, from: client.address, in: snapshot, limit: limit))
+        case .question(let question): return .response(response(to: question, of: query, from: client.address, in: snapshot, limit: limit))
+        case .failure(let response): return .response(response)
         case .series(let series): return .series(series)
         }
     }
 
-    private func response(to question: Question, from client: IPAddress, in snapshot: RegistrySnapshot, limit: Int) -> Response {
+    private func response(
+        to question: Question, of query: Query, from client: IPAddress, in snapshot: RegistrySnapshot, limit: Int
+    ) -> Response {
         rotation &+= Self.rotationStep
         let window = AnswerWindow(start: rotation, octets: limit)
         let resolution = resolver.resolve(question, from: client, in: snapshot, window: window)
-        return rules.response(to: question, resolution, serial: snapshot.serial)
+        var response = rules.response(to: question, resolution, serial: snapshot.serial)
+        if query.extensions != nil {
+            response.extendedError = explainer.error(for: question, resolution, in: snapshot) { .now }
+        }
+        return response
     }
 }

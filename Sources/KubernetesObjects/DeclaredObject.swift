@@ -32,8 +32,10 @@ package struct DeclaredObject: Hashable, Sendable {
     package enum Payload: Hashable, Sendable {
         case namespace(NamespaceObject)
         case service(ServiceObject)
+        case serviceImport(ServiceImportObject)
         case pod(PodObject)
-        /// One of an EndpointSlice, one for each subset of an Endpoints object.
+        case node(NodeObject)
+        /// One or two of an EndpointSlice (that of a Service may be that of an import too), one for each subset of an Endpoints object.
         case endpointSlices([EndpointSliceObject])
     }
 }

@@ -17,6 +17,11 @@ struct ExternalZone {
         }
     }
 
+    /// Whether the zone has a name for a Service of this key.
+    func hasService(_ key: ServiceKey) -> Bool {
+        snapshot.service(key)?.externalKind.map(shows) ?? false
+    }
+
     /// A namespace is there when a Service of this zone is below it.
     private func find(_ namespace: Label) -> Existence {
         guard let record = snapshot.namespace(namespace) else { return .doesNotExist(.unknownNamespace(namespace)) }

@@ -1,6 +1,6 @@
 import DNSModel
 
-/// Makes a snapshot of accepted objects: addresses allocated, endpoints gathered.
+/// Makes a snapshot of accepted objects: addresses allocated, endpoints gathered, and nothing in it that is hidden.
 package struct RegistryBuilder: Sendable {
     private let rules: RegistryRules
     private let allocator: ClusterIPAllocator
@@ -12,29 +12,26 @@ package struct RegistryBuilder: Sendable {
     }
 
     /// The snapshot of these objects, and the allocations to remember for the next.
+    ///
+    /// Hidden Services have addresses too: none moves when others are shown.
     package func build(_ objects: RegistryObjects, generation: UInt64, serial: UInt32, remembering table: AllocationTable) -> RegistryBuild
     {
         let allocation = allocator.allocate(for: objects.services, remembering: table)
-        let gatherer = EndpointGatherer(objects)
-        var services: [ServiceRecord] = []
-        var cut: [ServiceKey] = []
-        var room = RegistryLimits.endpoints
-        for service in objects.services {
-            guard let addressing = Self.addressing(of: service, in: allocation.table) else { continue }
-            let endpoints = gatherer.endpoints(of: service)
-            let published = Array(endpoints.published.prefix(room))
-            room -= published.count
-            if endpoints.isCut || published.count < endpoints.publishedCount { cut.append(service.key) }
-            services.append(
-                ServiceRecord(
-                    key: service.key, addressing: addressing,
-                    absence: addressing == .headless && published.isEmpty ? .noReadyEndpoints(unready: endpoints.unreadyCount) : nil,
-                    ports: service.ports, endpoints: published, exposure: service.exposure, settings: service.settings))
+        let shown = objects.shown(by: rules.exposure)
+        var maker = RecordMaker(shown, rules: rules)
+        var content = RegistrySnapshot.Content()
+        content.services = shown.services.compactMap { service in
+            Self.addressing(of: service, in: allocation.table).map { maker.record(of: service, $0) }
         }
-        let snapshot = RegistrySnapshot(
-            generation: generation, serial: serial,
-            .init(namespaces: Self.namespaces(of: objects), services: services, pods: objects.pods, clients: objects.pods))
-        return RegistryBuild(snapshot: snapshot, allocation: allocation, cutServices: cut)
+        content.serviceImports = shown.serviceImports.map { maker.record(of: $0) }
+        content.namespaces = Self.namespaces(of: shown)
+        content.pods = shown.pods
+        content.clients = objects.pods
+        content.nodeAddresses = Self.nodeAddresses(of: objects)
+        content.indexesExternalAddresses = rules.indexesExternalAddresses
+        return RegistryBuild(
+            snapshot: RegistrySnapshot(generation: generation, serial: serial, content), allocation: allocation,
+            cutServices: maker.cutServices, cutImports: maker.cutImports)
     }
 
     /// nil for a Service that asks for cluster IPs and has none: it cannot be served.
@@ -59,6 +56,11 @@ package struct RegistryBuilder: Sendable {
     private static func namespaces(of objects: RegistryObjects) -> Set<Label> {
         Set(objects.namespaces.map(\.name)).union(objects.endpointSlices.map(\.service.namespace))
     }
+
+    private static func nodeAddresses(of objects: RegistryObjects) -> [IPAddress] {
+        var seen: Set<IPAddress> = []
+        return objects.nodes.flatMap(\.reachableAddresses).filter { seen.insert($0).inserted }
+    }
 }
 
 /// What a build gives.
@@ -69,4 +71,6 @@ package struct RegistryBuild: Sendable {
     package let allocation: Allocation
     /// The Services with more endpoints than are served (`RegistryLimits`).
     package let cutServices: [ServiceKey]
+    /// The Services of several clusters with more.
+    package let cutImports: [ServiceKey]
 }

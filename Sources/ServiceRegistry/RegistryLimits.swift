@@ -2,8 +2,10 @@
 package enum RegistryLimits {
     /// The most endpoints that one Service publishes: more than any cluster has Pods behind a Service.
     package static let endpointsOfService = 100_000
-    /// The most endpoints in all: about 100 MB of them.
+    /// The most endpoints in all, with the names of those that are not ready: about 130 MB of them.
     package static let endpoints = 1_000_000
     /// The most ports of one endpoint: those of ten whole EndpointSlices.
     package static let portsOfEndpoint = 1_000
+    /// The most Services of one namespace that a misspelt name is compared with.
+    package static let comparedNames = 1_000
 }

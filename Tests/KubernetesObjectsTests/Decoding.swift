@@ -49,6 +49,12 @@ extension Manifest {
         return head.adding(rest)
     }
 
+    /// Node `node-1`: what is given begins at line 5.
+    static func node(_ rest: Manifest) -> Manifest {
+        let head: Manifest = ["apiVersion": "v1", "kind": "Node", "metadata": ["name": "node-1"]]
+        return head.adding(rest)
+    }
+
     /// EndpointSlice `default/web-1` of Service `web`: what is given begins at line 7.
     static func slice(_ rest: Manifest) -> Manifest {
         let head: Manifest = [

@@ -25,6 +25,21 @@ struct EchoTests {
         return head.adding(rest)
     }
 
+    private static func imported(_ spec: Manifest) -> Manifest {
+        ["apiVersion": "multicluster.x-k8s.io/v1alpha1", "kind": "ServiceImport", "metadata": ["name": "web"], "spec": spec]
+    }
+
+    private static func slice(labels: Manifest) -> Manifest {
+        [
+            "apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "metadata": ["name": "web-1", "labels": labels],
+            "addressType": "IPv4",
+        ]
+    }
+
+    private static func annotated(_ annotations: Manifest) -> Manifest {
+        ["apiVersion": "v1", "kind": "Service", "metadata": ["name": "web", "annotations": annotations], "spec": ["clusterIP": "None"]]
+    }
+
     static let places: [Row] = [
         Row("a whole document", text), Row("a kind", object(text)),
         Row("an apiVersion", ["apiVersion": text, "kind": "Service", "metadata": ["name": "web"]]),
@@ -37,6 +52,14 @@ struct EchoTests {
         Row("a named target", .service(ports: [["port": 80, "targetPort": text]])),
         Row("the name of a Pod's port", .pod(["spec": ["containers": [["ports": [["containerPort": 80, "name": text]]]]]])),
         Row("a phase", .pod(["status": ["phase": text]])), Row("a Pod's address", .pod(["status": ["podIP": text]])),
+        Row("a Node's address", .node(["status": ["addresses": [["type": "InternalIP", "address": text]]]])),
+        Row("the type of an import", imported(["type": text])), Row("an import's address", imported(["ips": [text]])),
+        Row("a label of a slice", slice(labels: ["kubernetes.io/service-name": text])),
+        Row(
+            "another label of a slice",
+            slice(labels: ["multicluster.kubernetes.io/service-name": "a", "multicluster.kubernetes.io/source-cluster": text])),
+        Row("an annotation", annotated(["svcdns/ttl": text])),
+        Row("the name of an annotation", annotated(.fields([("svcdns/" + hostile, .string("1"))]))),
         Row("an endpoint's address", .slice(["addressType": "IPv4", "endpoints": [["addresses": [text]]]])),
     ]
 

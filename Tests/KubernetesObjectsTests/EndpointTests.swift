@@ -75,6 +75,12 @@ struct EndpointTests {
         Row(
             "too high a port", .slice(["addressType": "IPv4", "ports": [["port": 70000]]]),
             ["f:9:11: error: EndpointSlice default/web-1: ports[0].port: 70000 is not a port number: use one from 1 to 65535"]),
+        Row(
+            "a zone that is no label", slice(["addresses": ["10.4.0.1"], "zone": .string(String(repeating: "z", count: 64))]),
+            [
+                "f:11:11: warning: EndpointSlice default/web-1: endpoints[0].zone: "
+                    + "no names of this zone are built: it has more than 63 characters"
+            ]),
         Row("Endpoints", endpoints([["addresses": [["ip": "10.4.0.1"]]]])),
         Row(
             "Endpoints without an address", endpoints([["addresses": [["hostname": "a"]], "ports": [["port": 0]]]]),
@@ -122,7 +128,7 @@ struct EndpointTests {
                         "addresses": ["10.4.0.3"], "conditions": ["ready": false, "serving": true],
                         "targetRef": ["kind": "Node", "name": "n"],
                     ],
-                    ["addresses": ["10.4.0.4"], "conditions": ["ready": nil]],
+                    ["addresses": ["10.4.0.4"], "conditions": ["ready": nil], "zone": "eu-1a", "nodeName": "node-1"],
                 ],
                 "ports": [["name": "http", "port": 8080], ["name": "all"], ["name": "", "port": 53, "protocol": "UDP"]],
             ]))
@@ -132,7 +138,7 @@ struct EndpointTests {
                 EndpointObject(
                     addresses: [try Self.address("10.4.0.1"), try Self.address("10.4.0.2")], hostname: Label("a"), podName: "web.1"),
                 EndpointObject(addresses: [try Self.address("10.4.0.3")], isReady: false),
-                EndpointObject(addresses: [try Self.address("10.4.0.4")]),
+                EndpointObject(addresses: [try Self.address("10.4.0.4")], zone: Label("eu-1a"), nodeName: "node-1"),
             ],
             ports: [
                 EndpointPort(name: Label("http"), transport: .tcp, number: 8080), EndpointPort(name: nil, transport: .udp, number: 53),
@@ -145,7 +151,7 @@ struct EndpointTests {
         let slices = try Self.slices(
             Self.endpoints([
                 [
-                    "notReadyAddresses": [["ip": "10.4.0.2"]],
+                    "notReadyAddresses": [["ip": "10.4.0.2", "nodeName": "node-1"]],
                     "addresses": [["ip": "10.4.0.1", "hostname": "a", "targetRef": ["kind": "Pod", "name": "p"]]],
                     "ports": [["port": 80]],
                 ],
@@ -155,7 +161,7 @@ struct EndpointTests {
             service: try Self.web(), origin: .endpoints,
             endpoints: [
                 EndpointObject(addresses: [try Self.address("10.4.0.1")], hostname: Label("a"), podName: "p"),
-                EndpointObject(addresses: [try Self.address("10.4.0.2")], isReady: false),
+                EndpointObject(addresses: [try Self.address("10.4.0.2")], isReady: false, nodeName: "node-1"),
             ],
             ports: [EndpointPort(name: nil, transport: .tcp, number: 80)])
         let second = EndpointSliceObject(

@@ -130,7 +130,7 @@ struct PodTests {
     func values() throws {
         let pod = try Self.pod([
             "spec": [
-                "hostname": "a", "subdomain": "b", "hostNetwork": true,
+                "hostname": "a", "subdomain": "b", "hostNetwork": true, "nodeName": "node-1",
                 "initContainers": [
                     ["name": "once", "ports": [["name": "once", "containerPort": 1]]],
                     ["name": "sidecar", "restartPolicy": "Always", "ports": [["name": "side", "containerPort": 2]]],
@@ -139,6 +139,7 @@ struct PodTests {
             ],
             "status": ["podIP": "10.1.0.1", "podIPs": [["ip": "10.1.0.1"], ["ip": "fd00::1"]]],
         ])
+        #expect(pod.nodeName == "node-1")
         #expect(pod.hostname == Label("a") && pod.subdomain == Label("b") && pod.usesHostNetwork)
         #expect(pod.addresses.map(\.description) == ["10.1.0.1", "fd00::1"])
         #expect(

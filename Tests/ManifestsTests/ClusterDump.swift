@@ -1,6 +1,6 @@
-/// A list as `kubectl get namespaces,services,pods,endpointslices,endpoints -o yaml` writes one.
+/// A list as `kubectl get namespaces,services,nodes,serviceimports,pods,endpointslices,endpoints -o yaml` writes one.
 enum ClusterDump {
-    static let text = namespace + services + pods + slices + endpoints
+    static let text = namespace + services + nodes + serviceImports + pods + slices + endpoints
 
     private static let namespace = """
         apiVersion: v1

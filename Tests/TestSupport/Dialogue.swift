@@ -6,9 +6,11 @@ package import DNSModel
 ///     < NOERROR AA
 ///     web.prod.svc.cluster.local. 5 IN A 10.96.0.10
 ///     + (a record of the additional section)
+///     ! 0 (the code and the text of an Extended DNS Error)
 ///
 /// `< NXDOMAIN AA SOA cluster.local. 5` says that the authority section is the SOA of that owner and TTL, and nothing else.
 /// Records are compared as sets; `*` stands for any one field; a section that is not shown must be empty.
+/// Every question is asked with EDNS; an Extended DNS Error that is not shown may be any.
 package struct Dialogue: Sendable {
     package let line: Int
     package let name: String
@@ -19,6 +21,7 @@ package struct Dialogue: Sendable {
     package let startOfAuthority: String?
     package let answer: [String]
     package let additional: [String]
+    package let extendedError: String?
 
     package var title: String {
         "line \(line): \(name) \(type)"
@@ -35,6 +38,9 @@ package struct Dialogue: Sendable {
             ("answer", answer, message.answer), ("authority", authority, message.authority), ("additional", additional, message.additional),
         ] where !Self.match(expected, found) {
             different.append("\(section): \(found) instead of \(expected)")
+        }
+        if let extendedError, message.extendedErrors != [extendedError] {
+            different.append("\(message.extendedErrors) instead of \(extendedError)")
         }
         if message.question.first?.split(separator: " ").first.map(String.init) != name {
             different.append("the question came back as \(message.question)")

@@ -89,11 +89,14 @@ private struct TypeHeader {
         version.lastIndex(of: "/").map { version[..<$0].lowercased() }
     }
 
+    /// The kind that stands beside ServiceImports, and is spelled nearly as they are.
+    private static let neighbour = "ServiceExport"
+
     /// Nothing to mend where the kind is simply another one; a warning where it looks like a slip.
     func complainOfUnknownKind(_ name: String) {
         let place = reader.node("kind")?.place ?? reader.place
         let kinds = ObjectKind.allCases.map(\.rawValue) + ["List"]
-        if let meant = Spelling.nearest(to: name, among: kinds) {
+        if name != Self.neighbour, let meant = Spelling.nearest(to: name, among: kinds) {
             reader.report.warning("skipped: kind \(Quotation.quoted(name)) is not known: did you mean \(meant)?", at: place)
         } else if apiVersion != nil {
             reader.report.note("skipped: names do not depend on kind \(Quotation.quoted(name))", at: place)

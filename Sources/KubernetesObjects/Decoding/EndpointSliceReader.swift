@@ -1,11 +1,8 @@
 import DNSModel
 import ServiceRegistry
 
-/// Reads an EndpointSlice below its header.
+/// Reads an EndpointSlice below its header: a slice of the Service that its labels name, and one of the import, which may be both.
 enum EndpointSliceReader {
-    /// The label that names the Service behind which the endpoints stand.
-    static let serviceLabel = "kubernetes.io/service-name"
-
     /// What the API server lets a slice hold (EndpointSlice v1); several slices make a larger Service.
     private static let most = (endpoints: 1000, addresses: 100, ports: 100)
 
@@ -15,16 +12,17 @@ enum EndpointSliceReader {
             root.report.note("ignored: only endpoints with addresses have records, not those with names (FQDN)", at: type.place)
             return nil
         }
-        let service = service(of: root, header: header)
+        let backed = BackedServices(header, report: root.report)
         guard hasAtMost(most.endpoints, "endpoints", in: root), hasAtMost(most.ports, "ports", in: root) else { return nil }
         let endpoints = root.mappings("endpoints", names: .endpoint).compactMap { endpoint($0, family: family) }
         let ports = EndpointPortRules(report: root.report).ports(root.mappings("ports", names: .endpointPort))
-        guard let service, !root.report.hasErrors else { return nil }
-        let lengths = NameLengthRules(rules: rules, report: root.report)
-        for hostname in endpoints.compactMap(\.hostname) { lengths.warn(ofHostname: hostname, of: service) }
-        let slice = EndpointSliceObject(
-            service: service, origin: .endpointSlice, endpoints: endpoints.map(\.object), ports: ports)
-        return ObjectContent(.endpointSlices([slice]))
+        guard !backed.services.isEmpty, !root.report.hasErrors else { return nil }
+        NameLengthRules(rules: rules, report: root.report).warn(ofHostnames: endpoints.compactMap(\.hostname), below: backed.services)
+        return ObjectContent(
+            .endpointSlices(
+                backed.services.map { service in
+                    EndpointSliceObject(service: service.key, origin: service.origin, endpoints: endpoints.map(\.object), ports: ports)
+                }))
     }
 
     private static func hasAtMost(_ most: Int, _ name: String, in reader: FieldReader) -> Bool {
@@ -43,16 +41,6 @@ enum EndpointSliceReader {
         }
     }
 
-    private static func service(of root: FieldReader, header: ObjectHeader) -> ServiceKey? {
-        let path = "metadata.labels[\(Quotation.quoted(serviceLabel))]"
-        let place = FieldPlace(path: path, position: header.namePlace.position)
-        guard let name = header.labels[serviceLabel], !name.isEmpty else {
-            root.report.note("missing: a slice that names no Service is ignored", at: place)
-            return nil
-        }
-        return root.report.label(Located(value: name, place: place)).map { ServiceKey(namespace: header.namespace, name: $0) }
-    }
-
     private static func endpoint(_ reader: FieldReader, family: AddressFamily) -> EndpointFields? {
         guard hasAtMost(most.addresses, "addresses", in: reader) else { return nil }
         let addresses = reader.strings("addresses")
@@ -63,7 +51,8 @@ enum EndpointSliceReader {
         let conditions = reader.mapping("conditions", names: .endpointConditions)
         let endpoint = EndpointObject(
             addresses: addresses.value?.compactMap { reader.report.address($0, of: family, because: "addressType") } ?? [],
-            hostname: hostname?.value, isReady: conditions?.boolean("ready").value ?? true, podName: reader.podName())
+            hostname: hostname?.value, isReady: conditions?.boolean("ready").value ?? true, podName: reader.podName(),
+            zone: reader.string("zone").located.flatMap(reader.report.zone), nodeName: reader.string("nodeName").value)
         return EndpointFields(object: endpoint, hostname: hostname)
     }
 }

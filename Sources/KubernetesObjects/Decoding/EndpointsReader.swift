@@ -11,8 +11,8 @@ enum EndpointsReader {
         }
         guard !root.report.hasErrors else { return nil }
         let service = ServiceKey(namespace: header.namespace, name: name)
-        let lengths = NameLengthRules(rules: rules, report: root.report)
-        for hostname in subsets.flatMap(\.endpoints).compactMap(\.hostname) { lengths.warn(ofHostname: hostname, of: service) }
+        let hostnames = subsets.flatMap(\.endpoints).compactMap(\.hostname)
+        NameLengthRules(rules: rules, report: root.report).warn(ofHostnames: hostnames, below: [(service, .endpoints)])
         return ObjectContent(
             .endpointSlices(
                 subsets.map { subset in
@@ -37,8 +37,10 @@ private struct EndpointSubset {
     private static func endpoint(_ reader: FieldReader, isReady: Bool) -> EndpointFields? {
         let hostname = reader.string("hostname").located.flatMap(reader.report.locatedLabel)
         let podName = reader.podName()
+        let nodeName = reader.string("nodeName").value
         guard let address = address(reader) else { return nil }
-        let object = EndpointObject(addresses: [address], hostname: hostname?.value, isReady: isReady, podName: podName)
+        let object = EndpointObject(
+            addresses: [address], hostname: hostname?.value, isReady: isReady, podName: podName, nodeName: nodeName)
         return EndpointFields(object: object, hostname: hostname)
     }
 

@@ -3,19 +3,21 @@ import DNSModel
 /// What `metadata` says.
 struct ObjectHeader {
     let identity: ObjectIdentity
-    /// The namespace that the object lives in; of no meaning for a Namespace.
+    /// The namespace that the object lives in; of no meaning for a Namespace or a Node.
     let namespace: Label
     /// The name, where it is a DNS label.
     let label: Label?
     /// Where the name stands.
     let namePlace: FieldPlace
     let labels: [String: String]
+    let annotations: AnnotationReader
     let isBeingDeleted: Bool
 
     /// Reads `metadata`; nil, and errors, where the object cannot be told by it.
     init?(_ root: FieldReader, kind: ObjectKind, isLost: Bool, rules: ValidationRules) {
         guard !isLost, let metadata = Self.metadata(of: root) else { return nil }
         let labels = metadata.stringMap("labels")
+        let annotations = AnnotationReader(metadata, kind: kind)
         let name = Self.name(in: metadata, kind: kind)
         guard let namespace = Self.namespace(in: metadata, kind: kind, rules: rules), let name else { return nil }
         identity = ObjectIdentity(kind: kind, namespace: kind.isNamespaced ? namespace : nil, name: name.value)
@@ -23,6 +25,7 @@ struct ObjectHeader {
         label = NameRules.isLabel(name.value) ? Label(name.value) : nil
         namePlace = name.place
         self.labels = labels.value ?? [:]
+        self.annotations = annotations
         isBeingDeleted = metadata.node("deletionTimestamp") != nil
     }
 
@@ -37,7 +40,13 @@ struct ObjectHeader {
         label = standIn
         namePlace = place
         labels = [:]
+        annotations = AnnotationReader()
         isBeingDeleted = false
+    }
+
+    /// Where to complain about a label.
+    func place(ofLabel name: String) -> FieldPlace {
+        FieldPlace(path: "metadata.labels[\(Quotation.quoted(name))]", position: namePlace.position)
     }
 
     private static func metadata(of root: FieldReader) -> FieldReader? {
@@ -61,8 +70,8 @@ struct ObjectHeader {
 
     private static func isValid(_ name: Located<String>, kind: ObjectKind, report: ObjectReport) -> Bool {
         switch kind {
-        case .namespace, .service: report.label(name) != nil
-        case .pod, .endpointSlice, .endpoints: report.subdomain(name) != nil
+        case .namespace, .service, .serviceImport: report.label(name) != nil
+        case .pod, .node, .endpointSlice, .endpoints: report.subdomain(name) != nil
         }
     }
 

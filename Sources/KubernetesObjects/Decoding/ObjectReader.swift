@@ -22,7 +22,9 @@ enum ObjectReader {
         switch kind {
         case .namespace: header.label.map { ObjectContent(.namespace(NamespaceObject(name: $0, labels: header.labels))) }
         case .service: ServiceReader.read(root, header: header, isSpecLost: isSpecLost, rules: rules)
+        case .serviceImport: ServiceImportReader.read(root, header: header, isSpecLost: isSpecLost, rules: rules)
         case .pod: PodReader.read(root, header: header, rules: rules)
+        case .node: NodeReader.read(root, header: header)
         case .endpointSlice: EndpointSliceReader.read(root, header: header, rules: rules)
         case .endpoints: EndpointsReader.read(root, header: header, rules: rules)
         }

@@ -5,8 +5,9 @@ enum ObjectTitle {
         guard let kind = node.text("kind") ?? standard?.rawValue else { return nil }
         let metadata = node.child("metadata")
         guard let name = metadata?.text("name") else { return shortened(kind) }
-        let home = ObjectKind(rawValue: kind)?.isNamespaced == true ? "\(rules.defaultNamespace)" : nil
-        let namespace = kind == ObjectKind.namespace.rawValue ? nil : metadata?.text("namespace") ?? home
+        let isNamespaced = ObjectKind(rawValue: kind)?.isNamespaced
+        let home = isNamespaced == true ? "\(rules.defaultNamespace)" : nil
+        let namespace = isNamespaced == false ? nil : metadata?.text("namespace") ?? home
         return shortened(kind) + " " + (namespace.map { shortened($0) + "/" } ?? "") + shortened(name)
     }
 

@@ -10,14 +10,15 @@ enum PodReader {
         let pod = PodObject(
             namespace: header.namespace, name: header.identity.name, labels: header.labels, addresses: status.addresses,
             hasEnded: hasEnded, isReady: status.isReady && !header.isBeingDeleted, usesHostNetwork: spec.usesHostNetwork,
-            hostname: spec.hostname?.value, subdomain: spec.subdomain, ports: spec.ports)
+            hostname: spec.hostname?.value, subdomain: spec.subdomain, ports: spec.ports, nodeName: spec.nodeName,
+            locationPreference: header.annotations.locationPreference)
         guard !root.report.hasErrors else { return nil }
         if pod.addresses.isEmpty, !hasEnded {
             root.report.note("without an address in status.podIP it is no endpoint", at: root.place)
         }
         if let hostname = spec.hostname, let service = spec.subdomain {
             let key = ServiceKey(namespace: header.namespace, name: service)
-            NameLengthRules(rules: rules, report: root.report).warn(ofHostname: hostname, of: key)
+            NameLengthRules(rules: rules, report: root.report).warn(ofHostnames: [hostname], below: [(key, .endpointSlice)])
         }
         return ObjectContent(.pod(pod))
     }
@@ -29,12 +30,14 @@ private struct PodSpecFields {
     let hostname: Located<Label>?
     let subdomain: Label?
     let ports: [ContainerPort]
+    let nodeName: String?
 
     init(_ spec: FieldReader?, report: ObjectReport) {
         usesHostNetwork = spec?.boolean("hostNetwork").value ?? false
         hostname = spec?.string("hostname").located.flatMap(report.locatedLabel)
         subdomain = spec?.string("subdomain").located.flatMap(report.label)
         ports = spec.map(Self.ports) ?? []
+        nodeName = spec?.string("nodeName").value
     }
 
     /// Containers first, then the init containers that go on running beside them: the order in which names are looked up.

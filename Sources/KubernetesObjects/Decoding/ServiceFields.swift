@@ -33,14 +33,14 @@ struct ServiceFields {
         healthCheckNodePort = spec.integer("healthCheckNodePort")
         selector = spec.stringMap("selector")
         publishesNotReadyAddresses = spec.boolean("publishNotReadyAddresses")
-        ports = spec.mappings("ports", names: .servicePort).map(ServicePortFields.init)
+        ports = spec.mappings("ports", names: .servicePort).map(ServicePortFields.init(ofService:))
         hasPorts = spec.node("ports").map { $0.value.value != .sequence([]) } ?? false
         let loadBalancer = status?.mapping("loadBalancer", names: .loadBalancerStatus)
         ingress = loadBalancer?.mappings("ingress", names: .loadBalancerIngress).map(LoadBalancerIngressFields.init) ?? []
     }
 }
 
-/// The fields of one entry of `spec.ports`.
+/// The fields of one entry of `spec.ports` of a Service or a ServiceImport.
 struct ServicePortFields {
     let place: FieldPlace
     let name: Reading<String>
@@ -49,13 +49,22 @@ struct ServicePortFields {
     let target: Reading<TargetPortField>
     let nodePort: Reading<Int64>
 
-    init(_ reader: FieldReader) {
+    init(ofService reader: FieldReader) {
+        self.init(reader, target: reader.targetPort(), nodePort: reader.integer("nodePort"))
+    }
+
+    /// An import's port says nothing of the containers and nodes of the clusters behind it.
+    init(ofImport reader: FieldReader) {
+        self.init(reader, target: .absent, nodePort: .absent)
+    }
+
+    private init(_ reader: FieldReader, target: Reading<TargetPortField>, nodePort: Reading<Int64>) {
         place = reader.place
         name = reader.string("name")
         transport = reader.choice("protocol")
         number = reader.requiredPort("port")
-        target = reader.targetPort()
-        nodePort = reader.integer("nodePort")
+        self.target = target
+        self.nodePort = nodePort
     }
 }
 

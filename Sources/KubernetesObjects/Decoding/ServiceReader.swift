@@ -13,6 +13,6 @@ enum ServiceReader {
         guard let spec = root.mapping("spec", names: .serviceSpec), let name = header.label else { return nil }
         let fields = ServiceFields(spec: spec, status: status)
         let key = ServiceKey(namespace: header.namespace, name: name)
-        return ServiceRules(fields: fields, key: key, namePlace: header.namePlace, rules: rules, report: root.report).content()
+        return ServiceRules(fields: fields, key: key, header: header, rules: rules, report: root.report).content()
     }
 }

@@ -39,6 +39,21 @@ extension FieldNames {
 }
 
 extension FieldNames {
+    // From the definition in kubernetes-sigs/mcs-api.
+    static let serviceImportSpec = FieldNames("ipFamilies ips ports sessionAffinity sessionAffinityConfig type")
+    static let serviceImportPort = FieldNames("appProtocol name port protocol")
+}
+
+extension FieldNames {
+    static let nodeStatus = FieldNames(
+        """
+        addresses allocatable capacity conditions config daemonEndpoints declaredFeatures features images nodeInfo phase \
+        runtimeHandlers volumesAttached volumesInUse
+        """)
+    static let nodeAddress = FieldNames("address type")
+}
+
+extension FieldNames {
     static let podSpec = FieldNames(
         """
         activeDeadlineSeconds affinity automountServiceAccountToken containers dnsConfig dnsPolicy enableServiceLinks \

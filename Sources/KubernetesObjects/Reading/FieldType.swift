@@ -17,6 +17,11 @@ enum FieldType {
         case .mapping: "a mapping of fields"
         }
     }
+
+    /// Says that this type was expected and that value found.
+    func complaint(of value: ObjectNode.Value) -> String {
+        "expected \(description) but found \(value.inWords)" + value.remedy(for: self)
+    }
 }
 
 extension ObjectReport {
@@ -31,8 +36,7 @@ extension ObjectReport {
 
     /// One type was expected and another one found.
     func wrongType(_ expected: FieldType, found node: Located<ObjectNode>) {
-        let value = node.value.value
-        error("expected \(expected.description) but found \(value.inWords)" + value.remedy(for: expected), at: node.place)
+        error(expected.complaint(of: node.value.value), at: node.place)
     }
 }
 

@@ -1,28 +1,29 @@
 import DNSModel
 import ServiceRegistry
 
-/// What the API server asks of `spec.ports`.
+/// What the API server asks of `spec.ports` of a Service, and the definition of ServiceImport of its.
 struct ServicePortRules {
-    let fields: ServiceFields
+    let fields: [ServicePortFields]
     let report: ObjectReport
 
     /// The ports that have no error of their own.
-    func ports(isHeadless: Bool) -> [ServicePort] {
-        requirePorts(isHeadless: isHeadless)
+    func ports() -> [ServicePort] {
         checkNames()
         checkNumbers()
-        return fields.ports.compactMap(port)
+        return fields.compactMap(port)
     }
 
-    private func requirePorts(isHeadless: Bool) {
-        guard !fields.hasPorts, !isHeadless, !fields.type.isWrong, fields.type.value != .externalName else { return }
-        let place = FieldPlace(path: fields.place.path(of: "ports"), position: fields.place.position)
-        report.error("missing: a Service needs a port, unless it is headless (\"clusterIP: None\") or an ExternalName", at: place)
+    /// The names of these ports, which are the ports of these fields, with their places.
+    func named(_ ports: [ServicePort]) -> [NameLengthRules.NamedPort] {
+        zip(ports, fields).compactMap { port, fields in
+            guard let label = port.name, let place = fields.name.located?.place else { return nil }
+            return (Located(value: label, place: place), port.transport)
+        }
     }
 
     private func checkNames() {
         var first: [String: FieldPlace] = [:]
-        for port in fields.ports {
+        for port in fields {
             switch port.name {
             case .absent: requireName(of: port)
             case .wrong: break
@@ -36,14 +37,14 @@ struct ServicePortRules {
     }
 
     private func requireName(of port: ServicePortFields) {
-        guard fields.ports.count > 1 else { return }
+        guard fields.count > 1 else { return }
         let place = FieldPlace(path: port.place.path(of: "name"), position: port.place.position)
         report.error("missing: from two ports on each one needs a name", at: place)
     }
 
     private func checkNumbers() {
         var first: [ProtocolAndPort: FieldPlace] = [:]
-        for port in fields.ports {
+        for port in fields {
             guard let number = port.number, let transport = port.transport.value(or: .tcp) else { continue }
             let pair = ProtocolAndPort(transport: transport, number: number.value)
             if let earlier = first.updateValue(number.place, forKey: pair) {

@@ -5,14 +5,15 @@ import ServiceRegistry
 struct ServiceRules {
     let fields: ServiceFields
     let key: ServiceKey
-    let namePlace: FieldPlace
+    let header: ObjectHeader
     let rules: ValidationRules
     let report: ObjectReport
 
     /// The Service with what only it can have; nil, and errors, where a rule is broken.
     func content() -> ObjectContent? {
         let addressing = addressing()
-        let ports = ServicePortRules(fields: fields, report: report).ports(isHeadless: isHeadless)
+        requirePorts()
+        let ports = ServicePortRules(fields: fields.ports, report: report).ports()
         let externalIPs = fields.externalIPs.value?.compactMap(report.reachableAddress) ?? []
         let ingress = fields.ingress.compactMap(ingressPoint)
         let claims = addressClaims() + NodePortRules(fields: fields, report: report).claims()
@@ -29,11 +30,13 @@ struct ServiceRules {
         _ type: ServiceType, addressing: ServiceAddressing, ports: [ServicePort], exposure: ServiceExposure
     ) -> ServiceObject {
         switch type {
-        case .externalName: ServiceObject(key: key, addressing: addressing)
+        case .externalName:
+            ServiceObject(key: key, labels: header.labels, addressing: addressing, settings: header.annotations.serviceSettings)
         case .clusterIP, .nodePort, .loadBalancer:
             ServiceObject(
-                key: key, addressing: addressing, ports: ports, selector: fields.selector.value ?? [:],
-                publishesNotReadyAddresses: fields.publishesNotReadyAddresses.value ?? false, exposure: exposure)
+                key: key, labels: header.labels, addressing: addressing, ports: ports, selector: fields.selector.value ?? [:],
+                publishesNotReadyAddresses: fields.publishesNotReadyAddresses.value ?? false, exposure: exposure,
+                settings: header.annotations.serviceSettings)
         }
     }
 
@@ -56,6 +59,12 @@ struct ServiceRules {
         return ClusterIPRules(fields: fields, rules: rules, report: report).addressing()
     }
 
+    private func requirePorts() {
+        guard !fields.hasPorts, !isHeadless, !fields.type.isWrong, fields.type.value != .externalName else { return }
+        let place = FieldPlace(path: fields.place.path(of: "ports"), position: fields.place.position)
+        report.error("missing: a Service needs a port, unless it is headless (\"clusterIP: None\") or an ExternalName", at: place)
+    }
+
     private var isHeadless: Bool {
         fields.clusterIP.value == ClusterIPRules.none
     }
@@ -67,11 +76,8 @@ struct ServiceRules {
     }
 
     private func warnOfLength(of service: ServiceObject) {
-        let names = zip(service.ports, fields.ports).compactMap { port, fields -> (name: Located<Label>, transport: TransportProtocol)? in
-            guard let label = port.name, let place = fields.name.located?.place else { return nil }
-            return (Located(value: label, place: place), port.transport)
-        }
-        NameLengthRules(rules: rules, report: report).warn(ofService: key, at: namePlace, ports: names)
+        let ports = ServicePortRules(fields: fields.ports, report: report).named(service.ports)
+        NameLengthRules(rules: rules, report: report).warn(ofService: key, at: header.namePlace, ports: ports)
     }
 
     /// As the API server, the address counts where an entry has both.

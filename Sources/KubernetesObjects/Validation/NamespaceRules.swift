@@ -11,7 +11,7 @@ enum NamespaceRules {
         for object in objects {
             if case .namespace(let namespace) = object.payload {
                 places[namespace.name] = object
-            } else if object.identity.namespace != previous, let namespace = object.identity.namespace {
+            } else if object.identity.namespace != previous, object.hasShortNames, let namespace = object.identity.namespace {
                 // Neighbours mostly live in one namespace: it is looked up once for all of them.
                 if places[namespace] == nil { places[namespace] = object }
                 previous = namespace
@@ -25,5 +25,16 @@ enum NamespaceRules {
             .warning, file: object.file, position: object.position, object: "\(object.identity)",
             message: "namespace \(namespace) is also a top-level domain: the short name of a Service in it, as web.\(namespace), "
                 + "hides that name of the Internet: rename it, or switch short names off")
+    }
+}
+
+extension DeclaredObject {
+    /// Whether its namespace shows in short names: Nodes have none, and what is imported has names in zones of its own only.
+    fileprivate var hasShortNames: Bool {
+        switch payload {
+        case .namespace, .service, .pod: true
+        case .serviceImport, .node: false
+        case .endpointSlices(let slices): slices.contains { !$0.isImported }
+        }
     }
 }

@@ -25,7 +25,9 @@ extension RegistryObjects {
             switch object.payload {
             case .namespace(let namespace): namespaces.append(namespace)
             case .service(let service): services.append(service)
+            case .serviceImport(let serviceImport): serviceImports.append(serviceImport)
             case .pod(let pod): pods.append(pod)
+            case .node(let node): nodes.append(node)
             case .endpointSlices(let slices): endpointSlices += slices
             }
         }

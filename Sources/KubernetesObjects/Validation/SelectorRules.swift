@@ -5,7 +5,7 @@ import ServiceRegistry
 enum SelectorRules {
     /// One warning for each Service whose selector matches nothing and that no slice gives endpoints to.
     static func warnings(for objects: [DeclaredObject], in registered: RegistryObjects) -> [Problem] {
-        let supplied = Set(registered.endpointSlices.map(\.service))
+        let supplied = Set(registered.endpointSlices.filter { !$0.isImported }.map(\.service))
         let pods = PodSelector(registered.pods)
         return objects.compactMap { object in
             guard let place = object.selectorPlace, case .service(let service) = object.payload,

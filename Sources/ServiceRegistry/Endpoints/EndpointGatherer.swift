@@ -1,27 +1,43 @@
 import DNSModel
 
-/// Gathers the endpoints of each Service: from its EndpointSlices, else from its Endpoints, else from the Pods it selects.
+/// Gathers the endpoints of each Service: from its EndpointSlices, else from its Endpoints, else from the Pods it selects; those of
+/// each import from the slices of all clusters.
 struct EndpointGatherer {
     private let slices: [ServiceKey: [EndpointSliceObject]]
+    private let importedSlices: [ServiceKey: [EndpointSliceObject]]
     private let pods: PodSelector
+    private let names: EndpointNames
+    private let surroundings: EndpointSurroundings
+    private var traits = SharedTraits()
 
-    init(_ objects: RegistryObjects) {
-        slices = Dictionary(grouping: objects.endpointSlices, by: \.service).mapValues(Self.preferred)
+    init(_ objects: RegistryObjects, names: EndpointNames) {
+        let imported = objects.endpointSlices.filter { $0.origin.cluster != nil }
+        let own = imported.isEmpty ? objects.endpointSlices : objects.endpointSlices.filter { $0.origin.cluster == nil }
+        slices = Dictionary(grouping: own, by: \.service).mapValues(Self.preferred)
+        importedSlices = Dictionary(grouping: imported, by: \.service)
         pods = PodSelector(objects.pods)
+        self.names = names
+        surroundings = EndpointSurroundings(nodes: objects.nodes, pods: objects.pods)
     }
 
-    func endpoints(of service: ServiceObject) -> GatheredEndpoints {
+    mutating func endpoints(of service: ServiceObject) -> GatheredEndpoints {
         switch service.addressing {
         case .externalName: return GatheredEndpoints()
         case .clusterIP, .headless: break
         }
         var gathered = GatheredEndpoints()
         if let slices = slices[service.key] {
-            for slice in slices { gathered.add(slice, of: service) }
+            for slice in slices { add(slice, includingUnready: service.publishesNotReadyAddresses, to: &gathered) }
         } else if !service.selector.isEmpty {
-            let derivation = PodDerivation(of: service)
-            for pod in pods.matching(service.selector, in: service.key.namespace) { derivation.add(pod, to: &gathered) }
+            let derivation = PodDerivation(of: service, names: names, surroundings: surroundings)
+            for pod in pods.matching(service.selector, in: service.key.namespace) { derivation.add(pod, to: &gathered, sharing: &traits) }
         }
+        return gathered
+    }
+
+    mutating func endpoints(ofImport key: ServiceKey) -> GatheredEndpoints {
+        var gathered = GatheredEndpoints()
+        for slice in importedSlices[key] ?? [] { add(slice, includingUnready: false, to: &gathered) }
         return gathered
     }
 
@@ -30,71 +46,38 @@ struct EndpointGatherer {
         let slices = all.filter { $0.origin == .endpointSlice }
         return slices.isEmpty ? all : slices
     }
-}
 
-/// The endpoints of one Service while they are gathered.
-struct GatheredEndpoints {
-    private struct Identity: Hashable {
-        let name: Label
-        let address: IPAddress
-    }
-
-    private struct Entry {
-        let naming: Endpoint.Naming
-        var ports: [EndpointPort]
-    }
-
-    private var entries: [Identity: Entry] = [:]
-    private var unready: Set<IPAddress> = []
-    /// Whether there were more endpoints than a Service may publish.
-    private(set) var isCut = false
-
-    /// How many addresses are known but not published.
-    var unreadyCount: Int {
-        unready.count
-    }
-
-    /// How many endpoints are published.
-    var publishedCount: Int {
-        entries.count
-    }
-
-    /// The published endpoints in the order of their names and addresses.
-    var published: [Endpoint] {
-        guard !entries.isEmpty else { return [] }
-        return entries.map { Endpoint(name: $0.name, naming: $1.naming, address: $0.address, ports: $1.ports) }
-            .sorted { ($0.name, $0.address) < ($1.name, $1.address) }
-    }
-
-    mutating func add(_ slice: EndpointSliceObject, of service: ServiceObject) {
+    private mutating func add(_ slice: EndpointSliceObject, includingUnready: Bool, to gathered: inout GatheredEndpoints) {
         for endpoint in slice.endpoints {
+            let traits = self.traits.shared(Self.traits(of: endpoint, in: slice, surroundings))
             for address in endpoint.addresses {
-                add(
-                    address, hostname: endpoint.hostname, isPublished: endpoint.isReady || service.publishesNotReadyAddresses,
-                    ports: slice.ports)
+                let name = names.name(of: address, hostname: endpoint.hostname, podName: endpoint.podName)
+                if endpoint.isReady || includingUnready {
+                    gathered.add(name, address, traits)
+                } else {
+                    gathered.addUnready(name.label, address, cluster: traits.cluster)
+                }
             }
         }
     }
 
-    /// Adds an address; the same address under the same name again only adds its ports.
-    mutating func add(_ address: IPAddress, hostname: Label?, isPublished: Bool, ports: [EndpointPort]) {
-        guard isPublished else {
-            unready.insert(address)
-            return
-        }
-        let identity = Identity(name: hostname ?? address.dashedLabel, address: address)
-        if let known = entries[identity]?.ports {
-            entries[identity]?.ports = Self.merged(known, ports)
-        } else if entries.count < RegistryLimits.endpointsOfService {
-            entries[identity] = Entry(naming: hostname == nil ? .address : .hostname, ports: ports)
-        } else {
-            isCut = true
-        }
+    /// The Pods and Nodes of another cluster are not those of the same name here.
+    private static func traits(
+        of endpoint: EndpointObject, in slice: EndpointSliceObject, _ surroundings: EndpointSurroundings
+    ) -> EndpointTraits {
+        if let cluster = slice.origin.cluster { return EndpointTraits(ports: slice.ports, zone: endpoint.zone, cluster: cluster) }
+        return EndpointTraits(
+            ports: slice.ports, zone: endpoint.zone ?? surroundings.zone(ofNode: endpoint.nodeName),
+            preference: surroundings.preference(ofPod: endpoint.podName, in: slice.service.namespace))
     }
+}
 
-    private static func merged(_ known: [EndpointPort], _ more: [EndpointPort]) -> [EndpointPort] {
-        var seen = Set(known)
-        let all = known + more.filter { seen.insert($0).inserted }
-        return Array(all.prefix(RegistryLimits.portsOfEndpoint))
+extension EndpointOrigin {
+    /// The cluster that an imported slice came from.
+    fileprivate var cluster: Label? {
+        switch self {
+        case .endpointSlice, .endpoints: nil
+        case .importedSlice(let cluster): cluster
+        }
     }
 }

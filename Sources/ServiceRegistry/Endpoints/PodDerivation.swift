@@ -3,12 +3,16 @@ import DNSModel
 /// Makes endpoints of one Service from Pods, as the EndpointSlice controller does.
 struct PodDerivation {
     private let service: ServiceObject
+    private let names: EndpointNames
+    private let surroundings: EndpointSurroundings
     private let families: [AddressFamily]
     /// The ports that every Pod has, in one array for all of them; nil where a `targetPort` is a name.
     private let commonPorts: [EndpointPort]?
 
-    init(of service: ServiceObject) {
+    init(of service: ServiceObject, names: EndpointNames, surroundings: EndpointSurroundings) {
         self.service = service
+        self.names = names
+        self.surroundings = surroundings
         families =
             switch service.addressing {
             case .clusterIP(let claims): claims.map(\.family)
@@ -21,14 +25,24 @@ struct PodDerivation {
     }
 
     /// Adds one address for each family of the Service; a Pod that ended has none.
-    func add(_ pod: PodObject, to gathered: inout GatheredEndpoints) {
+    func add(_ pod: PodObject, to gathered: inout GatheredEndpoints, sharing shared: inout SharedTraits) {
         guard !pod.hasEnded else { return }
+        let traits = shared.shared(traits(of: pod))
         for family in families {
             guard let address = pod.addresses.first(where: { $0.family == family }) else { continue }
-            gathered.add(
-                address, hostname: hostname(of: pod), isPublished: pod.isReady || service.publishesNotReadyAddresses,
-                ports: commonPorts ?? service.ports.compactMap { Self.endpointPort(for: $0, among: pod.ports) })
+            let name = names.name(of: address, hostname: hostname(of: pod), podName: pod.name)
+            if pod.isReady || service.publishesNotReadyAddresses {
+                gathered.add(name, address, traits)
+            } else {
+                gathered.addUnready(name.label, address, cluster: nil)
+            }
         }
+    }
+
+    private func traits(of pod: PodObject) -> EndpointTraits {
+        EndpointTraits(
+            ports: commonPorts ?? service.ports.compactMap { Self.endpointPort(for: $0, among: pod.ports) },
+            zone: surroundings.zone(of: pod), preference: pod.locationPreference)
     }
 
     /// A hostname counts only below the Service that the Pod names as its subdomain.

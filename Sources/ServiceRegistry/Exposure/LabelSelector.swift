@@ -8,6 +8,16 @@ package struct LabelSelector: Hashable, Sendable {
         self.requirements = requirements
     }
 
+    /// The most octets of a selector's text: a list of a thousand of the longest values.
+    package static let maximumLength = 65_536
+
+    /// The selector that this text writes, in the syntax of kubectl's `--selector`; an empty text asks for nothing.
+    package init(_ text: String) throws(LabelSelectorError) {
+        guard text.utf8.count <= Self.maximumLength else { throw LabelSelectorError(.tooLong, at: Self.maximumLength + 1) }
+        var parser = LabelSelectorParser(text)
+        requirements = try parser.requirements()
+    }
+
     /// One thing that is asked of labels (Kubernetes, "Labels and Selectors").
     package enum Requirement: Hashable, Sendable {
         /// `key`.

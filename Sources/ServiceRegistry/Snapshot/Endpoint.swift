@@ -1,21 +1,23 @@
 package import DNSModel
 
-/// One published endpoint of a Service. A registry may hold 150,000: what is rare is kept in few octets.
+/// One published endpoint of a Service, in 40 octets: a registry may hold 150,000.
 package struct Endpoint: Hashable, Sendable {
     /// The label below the Service's name: the hostname, else the Pod's name, else the dashed address (design rule 5).
     package let name: Label
-    /// Where the name comes from.
-    package let naming: Naming
     /// The address.
     package let address: IPAddress
+    /// Where the name comes from.
+    package let naming: Naming
+    let traits: EndpointTraits
+
     /// The ports it listens on.
-    package let ports: [EndpointPort]
+    package var ports: [EndpointPort] { traits.ports }
     /// The topology zone, where one is known.
-    package let zone: Label?
+    package var zone: Label? { traits.zone }
     /// The cluster of an imported Service's endpoint, whose label stands behind the name; nil in this cluster.
-    package let cluster: Label?
+    package var cluster: Label? { traits.cluster }
     /// What its Pod says of SRV records.
-    package let preference: LocationPreference
+    package var preference: LocationPreference { traits.preference }
 
     /// Where an endpoint's name comes from, the most telling first.
     package enum Naming: UInt8, Hashable, Sendable, Comparable {
@@ -34,13 +36,16 @@ package struct Endpoint: Hashable, Sendable {
         name: Label, naming: Naming, address: IPAddress, ports: [EndpointPort] = [], zone: Label? = nil, cluster: Label? = nil,
         preference: LocationPreference = LocationPreference()
     ) {
+        self.init(
+            name: name, naming: naming, address: address,
+            traits: EndpointTraits(ports: ports, zone: zone, cluster: cluster, preference: preference))
+    }
+
+    init(name: Label, naming: Naming, address: IPAddress, traits: EndpointTraits) {
         self.name = name
         self.naming = naming
         self.address = address
-        self.ports = ports
-        self.zone = zone
-        self.cluster = cluster
-        self.preference = preference
+        self.traits = traits
     }
 
     /// What the endpoints of a Service are ordered by, before their addresses.

@@ -14,13 +14,15 @@ extension ServiceRecord {
     /// How it is reached from outside; nil when it is not, or not yet. Addresses of its own come first: behind them its ports
     /// have other numbers than on the nodes.
     package var externalKind: ExternalKind? {
+        if isAlias { return nil }
         if !exposure.externalIPs.isEmpty || !exposure.ingress.isEmpty { return .ownAddresses }
         if addressing == .headless { return endpoints.isEmpty ? nil : .endpoints }
         return exposure.kind == .nodePort ? .nodePorts : nil
     }
 
-    /// The addresses of its own outside the cluster: `externalIPs`, then the load balancer's, each once.
+    /// The addresses of its own outside the cluster: `externalIPs`, then the load balancer's, each once; an alias has none.
     package var externalAddresses: [IPAddress] {
+        if isAlias { return [] }
         let ingress = exposure.ingress.compactMap { point in
             if case .address(let address) = point { address } else { nil }
         }
@@ -34,5 +36,9 @@ extension ServiceRecord {
         return exposure.ingress.compactMap { point in
             if case .hostname(let name) = point, seen.insert(name).inserted { name } else { nil }
         }
+    }
+
+    private var isAlias: Bool {
+        if case .externalName = addressing { true } else { false }
     }
 }

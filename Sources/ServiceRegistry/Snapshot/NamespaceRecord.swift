@@ -6,6 +6,9 @@ package struct NamespaceRecord: Sendable {
     package fileprivate(set) var podAddresses: Set<IPAddress> = []
     /// The ways in which Services here are reached from outside the cluster.
     package fileprivate(set) var externalKinds: Set<ExternalKind> = []
+    /// The first Services here, ordered, of those that have a name at the moment: what a misspelt name may have meant. A look at
+    /// each of them costs time, so they are no more than `RegistryLimits.comparedNames`.
+    package fileprivate(set) var serviceNames: [Label] = []
 
     /// Whether a Pod that has not ended has this address here.
     package func hasPod(at address: IPAddress) -> Bool {
@@ -22,6 +25,13 @@ package struct NamespaceRecord: Sendable {
         for service in services {
             if let kind = service.externalKind { all[service.key.namespace]?.externalKinds.insert(kind) }
         }
+        for (namespace, names) in Self.presentNames(of: services) { all[namespace]?.serviceNames = names }
         return all
+    }
+
+    private static func presentNames(of services: [ServiceRecord]) -> [Label: [Label]] {
+        var names: [Label: [Label]] = [:]
+        for service in services where service.absence == nil { names[service.key.namespace, default: []].append(service.key.name) }
+        return names.mapValues { Array($0.sorted().prefix(RegistryLimits.comparedNames)) }
     }
 }

@@ -3,19 +3,17 @@ import DNSServer
 import Foundation
 import KubernetesObjects
 import Logging
-import Resolution
 import ServiceRegistry
 import TestSupport
 import Testing
 
 /// The dialogues on the pipeline alone; EndToEndTests has them over UDP and TCP.
 struct PipelineDialogueTests {
-    @Test(
-        "Every dialogue comes true, through both transports' rules", arguments: ["spec", "selectors", "rules"],
-        MessageTransport.allCases)
+    @Test("Every dialogue comes true, through both transports' rules", arguments: DialogueFile.names, MessageTransport.allCases)
     func dialogues(name: String, transport: MessageTransport) throws {
-        let pipeline = try Self.pipeline(of: name)
-        for dialogue in DialogueFile.dialogues("\(name).txt") {
+        let file = try DialogueFile(name)
+        let pipeline = try Self.pipeline(of: file)
+        for dialogue in file.dialogues {
             let question = try #require(DomainName(dialogue.name))
             let client = Client(address: dialogue.client ?? .v4(IPv4Address(0x7F00_0001)), transport: transport)
             var reply: [UInt8] = []
@@ -26,25 +24,22 @@ struct PipelineDialogueTests {
     }
 
     /// A pipeline over the manifests of one registry in Tests/Registries.
-    static func pipeline(of registry: String) throws -> QueryPipeline {
+    static func pipeline(of file: DialogueFile) throws -> QueryPipeline {
+        let configuration = DialogueConfiguration(file.name)
         let rules = ValidationRules(
-            clusterDomain: "cluster.local", serviceCIDRs: [try #require(AddressPrefix("10.96.0.0/12"))], defaultNamespace: "default",
+            clusterDomain: "cluster.local", serviceCIDRs: configuration.registry.serviceCIDRs, defaultNamespace: "default",
             shortNamesEnabled: true)
         var collection = ManifestCollection(rules: rules)
-        for file in try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(registry)) {
-            collection.read(Array(try Fixture.text("Tests/Registries/\(registry)/\(file)").utf8), of: file)
+        for manifest in try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(file.registry)) {
+            collection.read(Array(try Fixture.text("Tests/Registries/\(file.registry)/\(manifest)").utf8), of: manifest)
         }
         let validated = collection.validate()
         #expect(validated.problems.filter { $0.severity == .error } == [])
-        let build = RegistryBuilder(RegistryRules(serviceCIDRs: rules.serviceCIDRs)).build(
+        let build = RegistryBuilder(configuration.registry).build(
             validated.objects, generation: 1, serial: 1, remembering: AllocationTable())
         let publisher = SnapshotPublisher()
         publisher.publish(build.snapshot)
-        let address = try #require(IPAddress("192.0.2.53"))
-        var zones = ZoneConfiguration(clusterDomain: "cluster.local")
-        zones.nameServerAddresses = [address]
-        zones.shortNames = ShortNameRules(defaultNamespace: "default")
-        let transfers = ZoneTransfers(of: zones, to: [], logger: Logger(label: "test"))
-        return QueryPipeline(zones: zones, publisher: publisher, transfers: transfers)
+        let transfers = ZoneTransfers(of: configuration.zones, to: [], logger: Logger(label: "test"))
+        return QueryPipeline(zones: configuration.zones, publisher: publisher, transfers: transfers)
     }
 }

@@ -1,0 +1,90 @@
+package import DNSModel
+import ServiceRegistry
+
+/// Why an answer says no, for people who read it with `dig` (RFC 8914, design rule 14).
+package enum Explanation {
+    /// The most octets of a text: what an answer has room for beside its SOA.
+    static let maximumLength = 200
+
+    /// The reason for what a question led to; nil when the answer says yes.
+    ///
+    /// - Parameter neighbour: the name of the Service that a misspelt one may mean.
+    package static func error(for question: Question, _ resolution: Resolution, neighbour: Label? = nil) -> ExtendedDNSError? {
+        switch resolution.outcome {
+        case .records, .anyRecords, .aliasOnly: nil
+        case .noData(let reason, _): ExtendedDNSError(.other, bounded(text(of: reason, type: question.type)))
+        case .nameError(let reason, let authority):
+            ExtendedDNSError(.other, bounded(NameErrorText(zone: authority.zone, neighbour: neighbour).text(of: reason)))
+        case .outOfZone: ExtendedDNSError(.notAuthoritative, "this name is in none of the zones that are served here")
+        case .refused(let reason): error(for: reason, question)
+        }
+    }
+
+    private static func text(of reason: NoDataReason, type: RecordType) -> String {
+        switch reason {
+        case .emptyNonTerminal: "only names below this one have records"
+        case .otherType: "this name has no records of type \(type)"
+        case .otherFamily: "this name has \(type == .a ? "IPv6" : "IPv4") addresses only"
+        case .emptyTopologyZone(let zone): "no endpoint is in topology zone \(zone)"
+        }
+    }
+
+    private static func error(for reason: RefusalReason, _ question: Question) -> ExtendedDNSError {
+        switch reason {
+        case .otherClass: ExtendedDNSError(.notSupported, "only class IN is served")
+        case .zoneTransfer: ExtendedDNSError(.prohibited, "zones are not transferred to this client")
+        case .pseudoType: ExtendedDNSError(.notSupported, "no record of type \(question.type) can be asked for")
+        case .obsoleteType: ExtendedDNSError(.notSupported, "type \(question.type) is obsolete")
+        }
+    }
+
+    private static func bounded(_ text: String) -> String {
+        text.utf8.count <= maximumLength ? text : text.prefix(maximumLength - 3) + "..."
+    }
+}
+
+/// Why a name does not exist, in the words of the zone that it would be in.
+private struct NameErrorText {
+    let zone: ServedZone
+    let neighbour: Label?
+
+    func text(of reason: NameErrorReason) -> String {
+        switch reason {
+        case .unknownForm: "\(zone.origin) has no names of this form"
+        case .unknownNamespace(let namespace): "no namespace \(namespace)"
+        case .unknownService(let key): "no \(name(of: key))" + (neighbour.map { "; did you mean \($0)?" } ?? "")
+        case .absentService(let key, let absence): "\(name(of: key)) \(text(of: absence))"
+        case .unknownEndpoint(let label, let key): "\(name(of: key)) has no endpoint \(label)"
+        case .unreadyEndpoint(let label, let key): "endpoint \(label) of \(name(of: key)) is not ready"
+        case .unknownCluster(let cluster, let key): "\(name(of: key)) has no endpoint in cluster \(cluster)"
+        case .unknownPort(let key): "\(name(of: key)) has no port of this name and protocol"
+        case .belowExternalName(let key): "\(name(of: key)) is an ExternalName, and nothing is below an alias"
+        case .notExternal(let key): "\(name(of: key)) has no address outside the cluster, or not yet"
+        case .nothingExternal(let namespace): "no Service in namespace \(namespace) has an address outside the cluster"
+        case .unknownPod(let namespace): "no Pod in namespace \(namespace) has this address"
+        case .noPodNames: "Pods have no names here"
+        case .unknownAddress: "nobody here has this address, or one that begins so"
+        }
+    }
+
+    private func name(of key: ServiceKey) -> String {
+        "\(kind) \(key.name) in namespace \(key.namespace)"
+    }
+
+    private var kind: String {
+        switch zone.view {
+        case .cluster, .external, .reverse: "Service"
+        case .multicluster: "ServiceImport"
+        }
+    }
+
+    private func text(of absence: ServiceRecord.Absence) -> String {
+        switch absence {
+        case .noReadyEndpoints(unready: 0): "has no endpoints"
+        case .noReadyEndpoints(unready: 1): "has no ready endpoint: 1 is not ready"
+        case .noReadyEndpoints(let unready): "has no ready endpoint: \(unready) are not ready"
+        case .endpointsHidden: "has only endpoints, which are not shown"
+        case .noAddress: "has no address yet"
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import DNSModel
+import KubernetesObjects
+import ServiceRegistry
+import Testing
+
+struct NodeTests {
+    @Test("What is wrong with a Node is told", arguments: rows)
+    func rules(_ row: Row) throws {
+        #expect(try Decoding.problems(row.manifest) == row.problems)
+    }
+
+    static let rows: [Row] = [
+        Row("nothing but a name", .node([:])),
+        Row("a name with dots", ["apiVersion": "v1", "kind": "Node", "metadata": ["name": "ip-10-0-0-1.eu.compute.internal"]]),
+        Row(
+            "an address that is a name",
+            addresses([["type": "Hostname", "address": "node-1"], ["type": "InternalDNS", "address": "n.a"]])),
+        Row("a type that nobody knows", addresses([["type": "Telephone", "address": "1"], ["address": "x"]])),
+        Row(
+            "a name that is none", ["apiVersion": "v1", "kind": "Node", "metadata": ["name": "node_1"]],
+            ["f:4:9: error: Node node_1: metadata.name: \"node_1\" is not a DNS name: \(Told.nameForm); did you mean \"node-1\"?"]),
+        Row(
+            "an invalid address", addresses([["type": "InternalIP", "address": "10.0.0"]]),
+            ["f:8:16: error: Node node-1: status.addresses[0].address: \"10.0.0\" is not an IP address"]),
+        Row(
+            "no address", addresses([["type": "ExternalIP"]]),
+            ["f:7:7: error: Node node-1: status.addresses[0].address: missing: an ExternalIP is an address"]),
+        Row(
+            "a slip", .node(["status": ["adresses": []]]),
+            ["f:6:3: warning: Node node-1: status.adresses: unknown field, not read: did you mean \"addresses\"?"]),
+        Row(
+            "a zone that is no label", labelled(["topology.kubernetes.io/zone": .string(String(repeating: "z", count: 64))]),
+            [
+                "f:4:9: warning: Node node-1: metadata.labels[\"topology.kubernetes.io/zone\"]: "
+                    + "no names of this zone are built: it has more than 63 characters"
+            ]),
+        Row(
+            "another version", ["apiVersion": "v2", "kind": "Node", "metadata": ["name": "node-1"]],
+            ["f:1:13: warning: Node node-1: apiVersion: \"v2\" is skipped: only v1 is read: write \"apiVersion: v1\""]),
+    ]
+
+    private static func addresses(_ list: Manifest) -> Manifest {
+        .node(["status": ["addresses": list]])
+    }
+
+    private static func labelled(_ labels: Manifest) -> Manifest {
+        ["apiVersion": "v1", "kind": "Node", "metadata": ["name": "node-1", "labels": labels]]
+    }
+
+    private static func nodes(_ manifest: Manifest) throws -> [NodeObject] {
+        try Decoding.decode(manifest).objects.map(\.payload).compactMap { payload in
+            guard case .node(let node) = payload else { return nil }
+            return node
+        }
+    }
+
+    @Test("A Node keeps its addresses by type, in their order, and its zone")
+    func node() throws {
+        let manifest = Self.labelled(["topology.kubernetes.io/zone": "Eu-1a", "topology.kubernetes.io/region": "eu-1"]).adding([
+            "status": [
+                "addresses": [
+                    ["type": "InternalIP", "address": "10.0.0.7"], ["type": "InternalIP", "address": "fd00::7"],
+                    ["type": "Hostname", "address": "node-1"], ["type": "ExternalIP", "address": "192.0.2.7"],
+                ]
+            ]
+        ])
+        let expected = NodeObject(
+            name: "node-1", externalAddresses: ["192.0.2.7"].compactMap { IPAddress($0) },
+            internalAddresses: ["10.0.0.7", "fd00::7"].compactMap { IPAddress($0) }, zone: Label("eu-1a"))
+        #expect(try Self.nodes(manifest) == [expected])
+        #expect(try Self.nodes(Self.labelled(["topology.kubernetes.io/zone": ""])) == [NodeObject(name: "node-1")])
+    }
+
+    @Test("A NodeList and a List hold Nodes that need not say their kind, and live in no namespace")
+    func list() throws {
+        let item: Manifest = ["metadata": ["name": "node-1", "namespace": "dev"]]
+        let lists: [Manifest] = [
+            ["apiVersion": "v1", "kind": "NodeList", "items": .list([item])],
+            ["apiVersion": "v1", "kind": "List", "items": .list([.node([:])])],
+        ]
+        for list in lists {
+            let decoded = try Decoding.decode(list)
+            #expect(decoded.objects.map { "\($0.identity)" } == ["Node node-1"])
+            let validated = ObjectValidator.validate(decoded.objects, holders: ClaimHolders(), rules: try Decoding.rules())
+            #expect(validated.objects.nodes.map(\.name) == ["node-1"])
+            #expect((decoded.problems + validated.problems).map(\.description) == [])
+        }
+    }
+}
