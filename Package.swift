@@ -55,8 +55,8 @@ let package = Package(
         tests(of: "DNSWire", ["DNSModel", "DNSWire", "TestSupport"], exclude: ["Packets"]),
         tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry"]),
         tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "ServiceRegistry"]),
-        tests(of: "Resolution", ["DNSModel", "Resolution", "ServiceRegistry"]),
-        tests(of: "Manifests", ["DNSModel", "KubernetesObjects", "Manifests"]),
+        tests(of: "Resolution", ["DNSModel", "Resolution", "ServiceRegistry", "TestSupport"]),
+        tests(of: "Manifests", ["DNSModel", "KubernetesObjects", "Manifests", "ServiceRegistry", "TestSupport"]),
         tests(
             of: "DNSServer",
             [

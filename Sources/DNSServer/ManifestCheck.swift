@@ -6,6 +6,7 @@ package struct ManifestCheck: Sendable {
     /// Every problem, by file and line.
     package let problems: [Problem]
     private let objects: ValidatedObjects
+    private let shownServices: Int
 
     /// Reads and validates everything in these directories, once.
     package init(directories: [String], rules: ValidationRules, registry: RegistryRules) {
@@ -19,6 +20,7 @@ package struct ManifestCheck: Sendable {
         objects = collection.validate()
         let build = RegistryBuilder(registry)
             .build(objects.objects, generation: 1, serial: 1, remembering: AllocationTable())
+        shownServices = build.snapshot.services.count
         problems = (look.problems.map(\.checked) + objects.problems + RegistryProblems(of: build).problems(of: objects.accepted)).sorted()
     }
 
@@ -27,9 +29,12 @@ package struct ManifestCheck: Sendable {
         problems.count { $0.severity == severity }
     }
 
-    /// `9 Services, 8 Pods: 0 errors, 1 warning, 0 notes`, with the warnings that are about something else than manifests.
+    /// `9 Services (2 not shown), 8 Pods: 0 errors, 1 warning, 0 notes`, with the warnings that are about something else than manifests.
     package func summary(warningsElsewhere: Int) -> String {
-        let known = "\(counted(objects.objects.services.count, "Service")), \(counted(objects.objects.pods.count, "Pod"))"
+        let hidden = objects.objects.services.count - shownServices
+        let known =
+            counted(objects.objects.services.count, "Service") + (hidden > 0 ? " (\(hidden) not shown)" : "") + ", "
+            + counted(objects.objects.pods.count, "Pod")
         let found = [
             counted(count(of: .error), "error"), counted(count(of: .warning) + warningsElsewhere, "warning"),
             counted(count(of: .note), "note"),

@@ -53,24 +53,25 @@ package final class QueryPipeline: MessageAnswerer {
     private func respond(to query: Query, from client: Client, limit: Int) -> Reply {
         if let extensions = query.extensions, extensions.version > 0 { return .response(Response(.badVersion)) }
         let snapshot = snapshots.latest()
+        let answer = { [self] (question: Question) in
+            Reply.response(response(to: question, from: client, in: snapshot, limit: limit, explained: query.extensions != nil))
+        }
         switch transfers.answer(to: query, from: client, in: snapshot) {
-        case nil: return .response(response(to: query.question, of: query, from: client.address, in: snapshot, limit: limit))
-        case .question(let question): return .response(response(to: question, of: query, from: client.address, in: snapshot, limit: limit))
+        case nil: return answer(query.question)
+        case .question(let question): return answer(question)
         case .failure(let response): return .response(response)
         case .series(let series): return .series(series)
         }
     }
 
     private func response(
-        to question: Question, of query: Query, from client: IPAddress, in snapshot: RegistrySnapshot, limit: Int
+        to question: Question, from client: Client, in snapshot: RegistrySnapshot, limit: Int, explained: Bool
     ) -> Response {
         rotation &+= Self.rotationStep
         let window = AnswerWindow(start: rotation, octets: limit)
-        let resolution = resolver.resolve(question, from: client, in: snapshot, window: window)
+        let resolution = resolver.resolve(question, from: client.address, in: snapshot, window: window)
         var response = rules.response(to: question, resolution, serial: snapshot.serial)
-        if query.extensions != nil {
-            response.extendedError = explainer.error(for: question, resolution, in: snapshot) { .now }
-        }
+        if explained { response.extendedError = explainer.error(for: question, resolution, in: snapshot) { .now } }
         return response
     }
 }

@@ -2,14 +2,16 @@ import DNSModel
 import KubernetesObjects
 import ServiceRegistry
 
-/// What the registry could not do for Services, as problems at the places where they are declared.
+/// What the registry could not do for Services and imports, as problems at the places where they are declared.
 struct RegistryProblems {
     private enum Shortage: Hashable {
         case address(AddressFamily)
         case endpoints
+        case importedEndpoints
     }
 
     private var shortages: [ServiceKey: [Shortage]] = [:]
+    private var cutImports: Set<ServiceKey> = []
 
     /// None.
     init() {}
@@ -17,14 +19,20 @@ struct RegistryProblems {
     init(of build: RegistryBuild) {
         for case .exhausted(let key) in build.allocation.events { shortages[key.service, default: []].append(.address(key.family)) }
         for key in build.cutServices { shortages[key, default: []].append(.endpoints) }
+        cutImports = Set(build.cutImports)
     }
 
     /// The problems of these objects, in their order.
     func problems(of declared: [DeclaredObject]) -> [Problem] {
-        guard !shortages.isEmpty else { return [] }
-        return declared.flatMap { object -> [Problem] in
-            guard case .service(let service) = object.payload else { return [] }
-            return (shortages[service.key] ?? []).map { Self.problem($0, of: object) }
+        guard !shortages.isEmpty || !cutImports.isEmpty else { return [] }
+        return declared.flatMap { object in shortages(of: object).map { Self.problem($0, of: object) } }
+    }
+
+    private func shortages(of object: DeclaredObject) -> [Shortage] {
+        switch object.payload {
+        case .service(let service): shortages[service.key] ?? []
+        case .serviceImport(let serviceImport): cutImports.contains(serviceImport.key) ? [.importedEndpoints] : []
+        case .namespace, .pod, .node, .endpointSlices: []
         }
     }
 
@@ -36,13 +44,13 @@ struct RegistryProblems {
                     .error, "spec.clusterIP",
                     "no \(family) address is free: make the range of serviceCIDRs larger, or name an address outside it"
                 )
-            case .endpoints:
-                (
-                    .warning, "spec.selector",
-                    "more endpoints than are served (\(RegistryLimits.endpointsOfService) of a Service, \(RegistryLimits.endpoints) in all)"
-                )
+            case .endpoints: (.warning, "spec.selector", tooManyEndpoints)
+            case .importedEndpoints: (.warning, "spec.type", tooManyEndpoints)
             }
         return Problem(
             severity, file: object.file, position: object.position, object: object.identity.description, field: field, message: message)
     }
+
+    private static let tooManyEndpoints =
+        "more endpoints than are served (\(RegistryLimits.endpointsOfService) of a Service, \(RegistryLimits.endpoints) in all)"
 }

@@ -144,6 +144,14 @@ import Testing
             ("expose: {pods: true}\n", ":1:10: expose.pods: unknown key: the keys are namespaces, "),
             ("expose: {namespaces: [prod, Prod]}\n", ":1:29: expose.namespaces: Prod: is no namespace"),
             ("expose: {namespaces: []}\n", ":1:22: expose.namespaces: an empty list"),
+            ("expose: {namespaceSelector: [a, b]}\n", ":1:29: expose.namespaceSelector: takes one value, not a list"),
+            ("expose: {namespaceSelector: a in}\n", ":1:29: expose.namespaceSelector: a in: is no label selector: column 5: "),
+            ("expose:\n  serviceSelector: a=b c\n", ":2:20: expose.serviceSelector: a=b c: is no label selector: column 5: "),
+            (
+                "expose:\n  serviceSelector: !internal\n",
+                ":2:20: expose.serviceSelector: : is an empty label selector: put one that begins with !"
+            ),
+            ("expose: {serviceSelector: \"a in\\n(b\"}\n", ":1:27: expose.serviceSelector: a in (b: is no label selector: column "),
             ("expose: {endpoints: off-line}\n", ":1:21: expose.endpoints: off-line: takes true or false"),
             ("expose: {emptyServices: \"false\"}\n", ":1:25: expose.emptyServices: false: takes true or false, without quotation"),
             ("externalZones: [a.org]\n", ":1:17: externalZones[0]: must hold keys and values, such as `{zone: example.org}`"),
@@ -213,6 +221,16 @@ import Testing
         for warning in warnings { #expect(server.log.contains("/config.yaml:\(warning)"), "\(server.log)") }
         let other = try RunningServer(["--allow-transfer", "0.0.0.0/0", "--manifests", Fixture.demo])
         #expect(other.log.contains("warning: --allow-transfer 0.0.0.0/0: so many clients may copy whole zones"), "\(other.log)")
+    }
+
+    @Test("check counts the Services that the exposure hides, and says nothing of it where it hides none")
+    func hidden() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("config.yaml", "expose: {namespaces: [prod, sales]}\n")
+        #expect(
+            try Tool.svcdns(["check", "--config", "\(folder.path)/config.yaml", Fixture.demo]).output.contains(
+                "\n10 Services (5 not shown), "))
+        #expect(try Tool.svcdns(["check", Fixture.demo]).output.contains("\n10 Services, "))
     }
 
     @Test("A flag wins over the file")

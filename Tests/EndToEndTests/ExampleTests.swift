@@ -44,19 +44,37 @@ import Testing
         #expect(try Tool.svcdns(["check", "--strict", Fixture.demo]).status == 1)
     }
 
-    @Test("The configuration that Docs/Configuration.md shows is accepted, key by key")
+    @Test("The configuration that Docs/Configuration.md shows is accepted, and has every key")
     func configuration() throws {
-        let text = try Fixture.text("Docs/Configuration.md")
+        let (server, text, folder) = try Self.server(configuredAsIn: "Docs/Configuration.md")
+        #expect(
+            server.exchange(QueryOctets.query("ns.dns.cluster.local", .a), over: .udp).flatMap(LdnsMessage.init)?.answer
+                == ["ns.dns.cluster.local. 5 IN A 192.0.2.53"])
+        let keys = try Fixture.text("Docs/Configuration.md").matches(of: #/\| `([a-zA-Z.]+)` \|/#).map { $0.output.1.split(separator: ".") }
+        #expect(keys.count >= 25)
+        for key in keys { #expect(key.allSatisfy { text.contains("\($0):") }, "\(key.joined(separator: "."))") }
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test("The configuration that Docs/CoreDNS.md puts in the place of a Corefile is accepted, and answers as that would")
+    func corefile() throws {
+        let (server, _, folder) = try Self.server(configuredAsIn: "Docs/CoreDNS.md")
+        #expect(
+            server.exchange(QueryOctets.query("pg-0.pg.prod.svc.cluster.local", .a), over: .udp).flatMap(LdnsMessage.init)?.answer
+                == ["pg-0.pg.prod.svc.cluster.local. 30 IN A 10.0.2.1"])
+        withExtendedLifetime(folder) {}
+    }
+
+    /// A server with the YAML of a page, that YAML, and the folder of its state, which lives no longer than the test holds it.
+    private static func server(configuredAsIn page: String) throws -> (server: RunningServer, text: String, folder: TemporaryDirectory) {
+        let text = try Fixture.text(page)
         let block = try #require(text.components(separatedBy: "```yaml\n").dropFirst().first?.components(separatedBy: "```").first)
         let folder = try TemporaryDirectory()
         try folder.write("config.yaml", block)
         let arguments = [
             "--config", "\(folder.path)/config.yaml", "--manifests", Fixture.demo, "--state-directory", "\(folder.path)/state",
         ]
-        let server = try RunningServer(arguments)
-        #expect(
-            server.exchange(QueryOctets.query("ns.dns.cluster.local", .a), over: .udp).flatMap(LdnsMessage.init)?.answer
-                == ["ns.dns.cluster.local. 5 IN A 192.0.2.53"])
+        return (try RunningServer(arguments), block, folder)
     }
 
     private static func examples(in lines: [String]) -> [Example] {

@@ -88,6 +88,14 @@ struct NameLengthTests {
             slice(["multicluster.kubernetes.io/service-name": "a", "multicluster.kubernetes.io/source-cluster": "b"], hostname: "cc"),
             ["f:12:15: warning: EndpointSlice default/s: endpoints[0].hostname: \(tooLong("set"))"]),
         Row(
+            "an endpoint of both that does not fit the import's zone",
+            slice(
+                [
+                    "kubernetes.io/service-name": "web", "multicluster.kubernetes.io/service-name": "a",
+                    "multicluster.kubernetes.io/source-cluster": "b",
+                ], hostname: "cc"),
+            ["f:13:15: warning: EndpointSlice default/s: endpoints[0].hostname: \(tooLong("set"))"]),
+        Row(
             "an endpoint of both, told of once",
             slice(
                 [

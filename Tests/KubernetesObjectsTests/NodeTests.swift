@@ -26,6 +26,10 @@ struct NodeTests {
             "no address", addresses([["type": "ExternalIP"]]),
             ["f:7:7: error: Node node-1: status.addresses[0].address: missing: an ExternalIP is an address"]),
         Row(
+            "a namespace, which it does not live in",
+            ["apiVersion": "v1", "kind": "Node", "metadata": ["name": "node-1", "namespace": "dev", "labels": ["a": 1]]],
+            ["f:7:8: error: Node node-1: metadata.labels[\"a\"]: expected a string but found the number 1: put it in quotation marks"]),
+        Row(
             "a slip", .node(["status": ["adresses": []]]),
             ["f:6:3: warning: Node node-1: status.adresses: unknown field, not read: did you mean \"addresses\"?"]),
         Row(

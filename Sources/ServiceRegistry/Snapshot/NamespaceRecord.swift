@@ -19,19 +19,23 @@ package struct NamespaceRecord: Sendable {
     static func all(
         declared: Set<Label>, services: [ServiceRecord], imports: [ServiceRecord], pods: [PodObject]
     ) -> [Label: NamespaceRecord] {
-        let names = declared.union(services.map(\.key.namespace)).union(imports.map(\.key.namespace)).union(pods.map(\.namespace))
-        var all = Dictionary(uniqueKeysWithValues: names.map { ($0, NamespaceRecord()) })
-        for pod in pods where !pod.hasEnded { all[pod.namespace]?.podAddresses.formUnion(pod.addresses) }
-        for service in services {
-            if let kind = service.externalKind { all[service.key.namespace]?.externalKinds.insert(kind) }
-        }
-        for (namespace, names) in Self.presentNames(of: services) { all[namespace]?.serviceNames = names }
+        var all = Dictionary(uniqueKeysWithValues: declared.union(imports.map(\.key.namespace)).map { ($0, NamespaceRecord()) })
+        for service in services { all[service.key.namespace, default: NamespaceRecord()].add(service) }
+        for pod in pods { all[pod.namespace, default: NamespaceRecord()].add(pod) }
+        for namespace in all.keys { all[namespace]?.orderNames() }
         return all
     }
 
-    private static func presentNames(of services: [ServiceRecord]) -> [Label: [Label]] {
-        var names: [Label: [Label]] = [:]
-        for service in services where service.absence == nil { names[service.key.namespace, default: []].append(service.key.name) }
-        return names.mapValues { Array($0.sorted().prefix(RegistryLimits.comparedNames)) }
+    private mutating func add(_ service: ServiceRecord) {
+        if service.absence == nil { serviceNames.append(service.key.name) }
+        if let kind = service.externalKind { externalKinds.insert(kind) }
+    }
+
+    private mutating func add(_ pod: PodObject) {
+        if !pod.hasEnded { podAddresses.formUnion(pod.addresses) }
+    }
+
+    private mutating func orderNames() {
+        serviceNames = Array(serviceNames.sorted().prefix(RegistryLimits.comparedNames))
     }
 }

@@ -16,6 +16,8 @@ enum ConfigurationKey: String, CaseIterable {
     case recordsEndpointPodNames = "records.endpointPodNames"
     case recordsZoneAwareNames = "records.zoneAwareNames"
     case exposeNamespaces = "expose.namespaces"
+    case exposeNamespaceSelector = "expose.namespaceSelector"
+    case exposeServiceSelector = "expose.serviceSelector"
     case exposeEndpoints = "expose.endpoints"
     case exposeEmptyServices = "expose.emptyServices"
     case externalZones
@@ -73,7 +75,7 @@ enum ConfigurationKey: String, CaseIterable {
     var shape: Shape {
         switch self {
         case .listen, .manifests, .serviceCIDRs, .nameServerAddresses, .exposeNamespaces, .multiclusterZones, .zoneTransferAllow: .texts
-        case .clusterDomain, .stateDirectory, .shortNamesDefaultNamespace, .recordsPods,
+        case .clusterDomain, .stateDirectory, .shortNamesDefaultNamespace, .recordsPods, .exposeNamespaceSelector, .exposeServiceSelector,
             .logLevel, .logFormat:
             .value(.text)
         case .recordsTTL, .recordsNegativeTTLUnknown, .recordsNegativeTTLNotReady: .value(.number)

@@ -1,0 +1,41 @@
+import DNSModel
+
+/// One record with a fixed owner.
+struct ReferenceRecord: Hashable {
+    /// The owner in lower case and presentation format.
+    var owner: String
+    var data: RecordData
+    var timeToLive: UInt32
+    /// Whether the weight of the SRV record is shared out among those of one answer.
+    var sharesWeight = false
+    /// The most endpoints in one answer.
+    var limit: Int?
+    /// The endpoint's address, of a SRV record that names an endpoint.
+    var address: IPAddress?
+
+    var target: DomainName? {
+        switch data {
+        case .srv(let location): location.target
+        case .ns(let target): target
+        case .a, .aaaa, .cname, .ptr, .txt, .soa, .hinfo: nil
+        }
+    }
+}
+
+extension DomainName {
+    /// What names are compared by: the text in lower case. No name here has a dot within a label.
+    var key: String {
+        var text: [UInt8] = []
+        var end = 0
+        for (index, octet) in octets.enumerated().dropLast() {
+            if index == end {
+                end += Int(octet) + 1
+                if index > 0 { text.append(UInt8(ascii: ".")) }
+            } else {
+                text.append(octet >= 0x41 && octet <= 0x5A ? octet + 0x20 : octet)
+            }
+        }
+        text.append(UInt8(ascii: "."))
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,41 @@
+import DNSModel
+import Resolution
+import ServiceRegistry
+
+/// Everything that an answer depends on, save the question and who asks.
+struct World {
+    var objects = RegistryObjects()
+    var exposure = ExposureRules()
+    var namesEndpointsByPod = false
+    var serviceCIDRs: [AddressPrefix] = []
+    var clusterDomain: DomainName = "cluster.local."
+    var multiclusterZones: [DomainName] = []
+    var externalZones: [ExternalZoneRules] = []
+    var timeToLive: UInt32 = 5
+    var negativeTimeToLive = NegativeTimeToLive()
+    var nameServerAddresses: [IPAddress] = []
+    var podNames = PodNames.verified
+    var hasZoneAwareNames = false
+    /// nil: no short names.
+    var defaultNamespace: Label?
+    var clientRanges: [AddressPrefix: Label] = [:]
+
+    var rules: RegistryRules {
+        RegistryRules(
+            serviceCIDRs: serviceCIDRs, exposure: exposure, namesEndpointsByPod: namesEndpointsByPod,
+            indexesExternalAddresses: externalZones.contains { $0.hasReverseNames })
+    }
+
+    var configuration: ZoneConfiguration {
+        var configuration = ZoneConfiguration(clusterDomain: clusterDomain)
+        configuration.multiclusterZones = multiclusterZones
+        configuration.externalZones = externalZones
+        configuration.timeToLive = timeToLive
+        configuration.negativeTimeToLive = negativeTimeToLive
+        configuration.nameServerAddresses = nameServerAddresses
+        configuration.podNames = podNames
+        configuration.hasZoneAwareNames = hasZoneAwareNames
+        configuration.shortNames = defaultNamespace.map { ShortNameRules(defaultNamespace: $0, namespaces: clientRanges) }
+        return configuration
+    }
+}

@@ -1,0 +1,77 @@
+import DNSModel
+import Resolution
+import ServiceRegistry
+
+extension WorldGenerator {
+    mutating func configure(_ world: inout World) {
+        world.clusterDomain = random.pick(["cluster.local", "cluster.local", "Cluster.Example.org", "internal"])
+        if random.chance(70) { world.externalZones = externalZones() }
+        if random.chance(60) { world.multiclusterZones = random.pick([["clusterset.test"], ["clusterset.test", "set.example.net"]]) }
+        world.timeToLive = random.pick([5, 5, 30, 0])
+        let unknown: UInt32? = random.pick([nil, 2, 5])
+        world.negativeTimeToLive = NegativeTimeToLive(
+            unknown: unknown.map { min($0, world.timeToLive) }, notReady: random.pick([1, 3, 0]))
+        world.nameServerAddresses = random.pick([["192.0.2.53"], ["192.0.2.53"], ["192.0.2.53", "192.0.2.54", "2001:db8::53"]]).compactMap {
+            IPAddress($0)
+        }
+        world.podNames = random.pick(PodNames.allCases)
+        world.hasZoneAwareNames = random.chance(60)
+        world.namesEndpointsByPod = random.chance(40)
+        world.serviceCIDRs = random.pick([["10.96.0.0/24", "fd00:96::/112"], ["10.96.0.0/24", "fd00:96::/112"]]).compactMap {
+            AddressPrefix($0)
+        }
+        if random.chance(75) { world.defaultNamespace = random.pick(namespaces) }
+        world.clientRanges = clientRanges()
+        world.exposure = random.chance(60) ? ExposureRules() : exposure()
+    }
+
+    private mutating func externalZones() -> [ExternalZoneRules] {
+        let names: [DomainName] = random.chance(60) ? ["example.org"] : ["example.org", "apps.example.net"]
+        return names.map { name in
+            ExternalZoneRules(
+                zone: name, showsHeadless: random.chance(60), showsNodePorts: random.chance(60), hasReverseNames: random.chance(60))
+        }
+    }
+
+    private mutating func clientRanges() -> [AddressPrefix: Label] {
+        var ranges: [AddressPrefix: Label] = [:]
+        for text in ["10.0.0.0/8", "10.1.0.0/30", "10.1.0.2/32", "172.16.0.0/12", "fd00::/16", "0.0.0.0/0"] where random.chance(40) {
+            if let prefix = AddressPrefix(text) { ranges[prefix] = random.pick(namespaces + ["elsewhere"]) }
+        }
+        return ranges
+    }
+
+    private mutating func exposure() -> ExposureRules {
+        ExposureRules(
+            namespaces: random.chance(25) ? Set(random.some(1...3, of: namespaces)) : nil,
+            namespaceSelector: random.chance(25) ? selector(["team", "kubernetes.io/metadata.name"]) : LabelSelector([]),
+            serviceSelector: random.chance(25) ? selector(["expose", "tier"]) : LabelSelector([]), showsEndpoints: random.chance(60),
+            showsEmptyServices: random.chance(50))
+    }
+
+    private mutating func selector(_ keys: [String]) -> LabelSelector {
+        let key = random.pick(keys)
+        let values: Set<String> = ["prod", "yes", "a"]
+        return LabelSelector([
+            random.pick([
+                .exists(key), .doesNotExist(key), .isOneOf(key, values), .isNoneOf(key, values), .isNoneOf(key, ["dev", "no"]),
+            ])
+        ])
+    }
+
+    mutating func labels(_ keys: [String]) -> [String: String] {
+        var labels: [String: String] = [:]
+        for key in keys where random.chance(60) { labels[key] = random.pick(["a", "yes", "no", "a"]) }
+        return labels
+    }
+
+    mutating func node(_ name: String) -> NodeObject {
+        NodeObject(
+            name: name, externalAddresses: random.chance(40) ? random.some(1...2, of: pools.externalAddresses) : [],
+            internalAddresses: random.some(0...2, of: pools.podAddresses), zone: random.chance(80) ? random.pick(pools.zones) : nil)
+    }
+
+    mutating func namespace(_ name: Label) -> NamespaceObject {
+        NamespaceObject(name: name, labels: labels(["team"]))
+    }
+}
