@@ -19,6 +19,7 @@ import Testing
     /// The names that it answers otherwise, in each file of dialogues.
     private static let intended: [String: [DomainName: Reason]] = [
         "annotations": ["few.prod.svc.cluster.local": .everyEndpoint, "_http._tcp.few.prod.svc.cluster.local": .everyEndpoint],
+        "exposure": ["web.svc.cluster.local": .emptyBelow],
         "multicluster": ["only-imported.svc.cluster.local": .emptyBelow],
         "pods-disabled": ["prod.svc.cluster.local": .emptyBelow, "pod.cluster.local": .emptyBelow],
         "pods-insecure": ["prod.pod.cluster.local": .emptyBelow, "pod.cluster.local": .emptyBelow],
