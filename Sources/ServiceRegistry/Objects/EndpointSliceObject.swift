@@ -28,14 +28,15 @@ package enum EndpointOrigin: Hashable, Sendable {
     case importedSlice(cluster: Label)
 }
 
-/// One endpoint of a slice.
+/// One endpoint of a slice, in 80 octets and what its names take.
 package struct EndpointObject: Hashable, Sendable {
-    /// Its addresses; more than one are interchangeable.
-    package let addresses: [IPAddress]
-    /// `hostname`.
-    package let hostname: Label?
+    /// Nearly every endpoint has one address: that takes no array.
+    private let firstAddress: IPAddress?
     /// Whether it is ready; unset counts as ready.
     package let isReady: Bool
+    private let otherAddresses: [IPAddress]
+    /// `hostname`.
+    package let hostname: Label?
     /// The Pod behind it (`targetRef` of kind Pod).
     package let podName: String?
     /// The topology zone (`zone`).
@@ -48,12 +49,18 @@ package struct EndpointObject: Hashable, Sendable {
         addresses: [IPAddress], hostname: Label? = nil, isReady: Bool = true, podName: String? = nil, zone: Label? = nil,
         nodeName: String? = nil
     ) {
-        self.addresses = addresses
+        firstAddress = addresses.first
+        otherAddresses = Array(addresses.dropFirst())
         self.hostname = hostname
         self.isReady = isReady
         self.podName = podName
         self.zone = zone
         self.nodeName = nodeName
+    }
+
+    /// Its addresses; more than one are interchangeable.
+    package var addresses: [IPAddress] {
+        firstAddress.map { [$0] + otherAddresses } ?? []
     }
 }
 
