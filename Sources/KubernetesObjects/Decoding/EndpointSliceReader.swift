@@ -14,7 +14,8 @@ enum EndpointSliceReader {
         }
         let backed = BackedServices(header, report: root.report)
         guard hasAtMost(most.endpoints, "endpoints", in: root), hasAtMost(most.ports, "ports", in: root) else { return nil }
-        let endpoints = root.mappings("endpoints", names: .endpoint).compactMap { endpoint($0, family: family) }
+        var topology = EndpointTopology()
+        let endpoints = root.mappings("endpoints", names: .endpoint).compactMap { endpoint($0, family: family, topology: &topology) }
         let ports = EndpointPortRules(report: root.report).ports(root.mappings("ports", names: .endpointPort))
         guard !backed.services.isEmpty, !root.report.hasErrors else { return nil }
         NameLengthRules(rules: rules, report: root.report).warn(ofHostnames: endpoints.compactMap(\.hostname), below: backed.services)
@@ -41,7 +42,9 @@ enum EndpointSliceReader {
         }
     }
 
-    private static func endpoint(_ reader: FieldReader, family: AddressFamily) -> EndpointFields? {
+    private static func endpoint(
+        _ reader: FieldReader, family: AddressFamily, topology: inout EndpointTopology
+    ) -> EndpointFields? {
         guard hasAtMost(most.addresses, "addresses", in: reader) else { return nil }
         let addresses = reader.strings("addresses")
         if addresses.value(or: [])?.isEmpty == true {
@@ -52,7 +55,7 @@ enum EndpointSliceReader {
         let endpoint = EndpointObject(
             addresses: addresses.value?.compactMap { reader.report.address($0, of: family, because: "addressType") } ?? [],
             hostname: hostname?.value, isReady: conditions?.boolean("ready").value ?? true, podName: reader.podName(),
-            zone: reader.string("zone").located.flatMap(reader.report.zone), nodeName: reader.string("nodeName").value)
+            zone: topology.zone(reader), nodeName: topology.nodeName(reader))
         return EndpointFields(object: endpoint, hostname: hostname)
     }
 }

@@ -20,6 +20,7 @@ struct DialogueConfiguration {
             ]
             registry = Self.rules(indexesExternalAddresses: true)
         case "multicluster": zones.multiclusterZones = ["clusterset.local."]
+        case "nested": zones.externalZones = [ExternalZoneRules(zone: "local.")]
         case "zones":
             zones.hasZoneAwareNames = true
             registry = Self.rules(namesEndpointsByPod: true)

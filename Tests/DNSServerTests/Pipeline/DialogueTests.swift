@@ -43,3 +43,13 @@ struct PipelineDialogueTests {
         return QueryPipeline(zones: configuration.zones, publisher: publisher, transfers: transfers)
     }
 }
+
+struct NamesDocumentTests {
+    @Test("The examples of Docs/Names.md are lines of the dialogues")
+    func examples() throws {
+        let lines = try DialogueFile.names.flatMap { try Fixture.text("Tests/Dialogues/\($0).txt").components(separatedBy: "\n") }
+        let blocks = try Fixture.text("Docs/Names.md").components(separatedBy: "```\n").enumerated().filter { !$0.offset.isMultiple(of: 2) }
+        let examples = blocks.flatMap { $0.element.split(separator: "\n").map(String.init) }
+        #expect(examples.count > 10 && Set(examples).subtracting(lines) == [])
+    }
+}

@@ -70,7 +70,7 @@ struct ZoneTransferTests {
         let pipeline = try Self.pipeline(of: registry)
         let records = Set(try zones.flatMap { try Self.zone($0, of: pipeline) })
         var looked = 0
-        for dialogue in DialogueFile.dialogues("\(registry).txt") where dialogue.type != .any && dialogue.type != .soa {
+        for dialogue in try DialogueFile(registry).dialogues where dialogue.type != .any && dialogue.type != .soa {
             let owners = dialogue.answer.filter { record in
                 let owner = record.split(separator: " ").first.flatMap { DomainName(String($0)) }
                 return owner.map { owner in zones.contains(where: owner.isWithin) } == true && !record.contains(" *")

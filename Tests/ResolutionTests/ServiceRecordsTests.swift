@@ -1,0 +1,118 @@
+import DNSModel
+import Resolution
+import ServiceRegistry
+import Testing
+
+struct ServiceRecordsTests {
+    private let client = IPAddress.v4(IPv4Address(0x7F00_0001))
+    private let key = ServiceKey(namespace: "prod", name: "many")
+
+    private var configuration: ZoneConfiguration {
+        var configuration = ZoneConfiguration(clusterDomain: "cluster.local")
+        configuration.externalZones = [ExternalZoneRules(zone: "example.", showsHeadless: true, showsNodePorts: true)]
+        configuration.multiclusterZones = ["clusterset.local."]
+        configuration.hasZoneAwareNames = true
+        return configuration
+    }
+
+    private func address(_ number: Int) -> IPAddress {
+        .v4(IPv4Address(0x0A00_0000 + UInt32(number)))
+    }
+
+    private func snapshot(_ objects: RegistryObjects) -> RegistrySnapshot {
+        RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
+    }
+
+    /// A headless Service of ten hostnames with an address of each family, in one topology zone; three at most in an answer.
+    private var headless: RegistrySnapshot {
+        let endpoints = (0..<10).map { index in
+            let second = IPAddress.v6(IPv6Address(high: 1, low: UInt64(index)))
+            return EndpointObject(addresses: [address(index), second], hostname: Label("host-\(index)"), zone: "a")
+        }
+        let ports = [EndpointPort(name: "http", transport: .tcp, number: 80), EndpointPort(name: "https", transport: .tcp, number: 443)]
+        let settings = ServiceSettings(maximumAnswers: 3)
+        return snapshot(
+            RegistryObjects(
+                services: [ServiceObject(key: key, addressing: .headless(families: [.ipv4, .ipv6]), settings: settings)],
+                serviceImports: [ServiceImportObject(key: key, type: .headless, settings: settings)],
+                endpointSlices: [
+                    EndpointSliceObject(service: key, origin: .endpointSlice, endpoints: endpoints, ports: ports),
+                    EndpointSliceObject(service: key, origin: .importedSlice(cluster: "east"), endpoints: endpoints, ports: ports),
+                ]))
+    }
+
+    private func records(
+        _ name: DomainName, _ type: RecordType, start: UInt64 = 0, window: AnswerWindow? = nil, in snapshot: RegistrySnapshot
+    ) -> RecordSet {
+        let window = window ?? AnswerWindow(start: start, octets: 1232)
+        let question = Question(name: name, type: type)
+        let outcome = Resolver(configuration).resolve(question, from: client, in: snapshot, window: window).outcome
+        guard case .records(let set) = outcome else {
+            Issue.record("\(name): \(outcome)")
+            return RecordSet([])
+        }
+        return set
+    }
+
+    private let limited: [DomainName] = [
+        "many.prod.svc.cluster.local", "a.pin._zone.many.prod.svc.cluster.local", "a.prefer._zone.many.prod.svc.cluster.local",
+        "b.prefer._zone.many.prod.svc.cluster.local", "many.prod.example", "many.prod.svc.clusterset.local",
+    ]
+
+    @Test("An answer names at most as many endpoints as the Service wants, others the next time, and every port of theirs")
+    func maximumAnswers() {
+        let starts = (0..<10).map { UInt64.max / 10 * $0 }
+        for name in limited {
+            let answers = starts.map { records(name, .aaaa, start: $0, in: headless).data }
+            #expect(answers.allSatisfy { $0.count == 3 } && Set(answers.flatMap(\.self)).count == 10, "\(name)")
+            let locations = starts.map { records(name, .srv, start: $0, in: headless) }
+            #expect(locations.allSatisfy { $0.data.count == 6 && $0.additional.count == 6 }, "\(name)")
+            #expect(Set(locations.flatMap(\.data)).count == 20, "\(name)")
+        }
+        #expect(records("_http._tcp.many.prod.svc.cluster.local", .srv, in: headless).data.count == 3)
+    }
+
+    @Test("A zone transfer has every endpoint, however few an answer has")
+    func transfers() {
+        for name in limited {
+            #expect(records(name, .a, window: .whole, in: headless).data.count == 10, "\(name)")
+            #expect(records(name, .srv, window: .whole, in: headless).data.count == 20, "\(name)")
+        }
+    }
+
+    @Test("External addresses, nodes and host names come in another order each time")
+    func rotation() throws {
+        let exposed: [(Label, ServiceExposure)] = [
+            ("addresses", ServiceExposure(externalIPs: (1...3).map(address))),
+            ("nodes", ServiceExposure(kind: .nodePort)),
+            ("names", ServiceExposure(ingress: [.hostname("a.example.com"), .hostname("b.example.com"), .hostname("c.example.com")])),
+        ]
+        let ports = [ServicePort(name: "http", transport: .tcp, number: 80, target: .number(80), nodePort: 30080)]
+        let services = exposed.enumerated().map { index, exposed in
+            ServiceObject(
+                key: ServiceKey(namespace: "prod", name: exposed.0), addressing: .clusterIP([.named(address(100 + index))]), ports: ports,
+                exposure: exposed.1)
+        }
+        let nodes = (1...3).map { NodeObject(name: "node-\($0)", externalAddresses: [address(10 + $0)]) }
+        let snapshot = snapshot(RegistryObjects(services: services, nodes: nodes))
+        let questions: [(DomainName, RecordType)] = [
+            ("addresses.prod.example", .a), ("nodes.prod.example", .a), ("_http._tcp.names.prod.example", .srv),
+        ]
+        for (name, type) in questions {
+            let answers = [0, UInt64.max / 2, .max].map { records(name, type, start: $0, in: snapshot).data }
+            #expect(answers.allSatisfy { $0.count == 3 && Set($0) == Set(answers[0]) }, "\(name)")
+            #expect(Set(answers.map(\.first)).count == 3, "\(name)")
+        }
+    }
+
+    @Test("Of more nodes than fit no more records are made than a few too many")
+    func manyNodes() {
+        let nodes = (0..<5000).map { NodeObject(name: "node-\($0)", externalAddresses: [address($0)]) }
+        let ports = [ServicePort(name: "http", transport: .tcp, number: 80, target: .number(80), nodePort: 30080)]
+        let service = ServiceObject(
+            key: key, addressing: .clusterIP([.named(client)]), ports: ports, exposure: ServiceExposure(kind: .nodePort))
+        let snapshot = snapshot(RegistryObjects(services: [service], nodes: nodes))
+        #expect(records("many.prod.example", .a, in: snapshot).data.count == 78)
+        #expect(records("many.prod.example", .srv, in: snapshot).additional.count == 78)
+    }
+}
