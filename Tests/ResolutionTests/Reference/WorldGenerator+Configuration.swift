@@ -12,7 +12,8 @@ extension WorldGenerator {
         let unknown: UInt32? = random.pick([nil, 2, 5])
         world.negativeTimeToLive = NegativeTimeToLive(
             unknown: unknown.map { min($0, world.timeToLive) }, notReady: random.pick([1, 3, 0]))
-        world.nameServerAddresses = random.pick([[], ["192.0.2.53"], ["192.0.2.53", "192.0.2.54", "2001:db8::53"]]).compactMap {
+        world.nameServerAddresses = random.pick([["2001:db8::53"], ["192.0.2.53"], ["192.0.2.53", "192.0.2.54", "2001:db8::53"]]).compactMap
+        {
             IPAddress($0)
         }
         world.podNames = random.pick(PodNames.allCases)
@@ -22,7 +23,7 @@ extension WorldGenerator {
             .compactMap {
                 AddressPrefix($0)
             }
-        if random.chance(75) { world.defaultNamespace = random.pick(namespaces) }
+        if world.clusterDomain != Self.longDomain, random.chance(75) { world.defaultNamespace = random.pick(namespaces) }
         world.clientRanges = clientRanges()
         world.exposure = random.chance(60) ? ExposureRules() : exposure()
     }
