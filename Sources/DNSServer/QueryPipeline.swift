@@ -59,7 +59,7 @@ package final class QueryPipeline: MessageAnswerer {
         switch transfers.answer(to: query, from: client, in: snapshot) {
         case nil: return answer(query.question)
         case .question(let question): return answer(question)
-        case .code(let code): return .response(Response(code))
+        case .failure(let response): return .response(response)
         case .series(let series): return .series(series)
         }
     }

@@ -52,6 +52,7 @@ struct RecordMaker {
     private func absence(_ addressing: ServiceRecord.Addressing, isEmpty: Bool, _ unready: Int) -> ServiceRecord.Absence? {
         switch addressing {
         case .headless: absenceOfHeadless(isEmpty: isEmpty, unready)
+        case .clusterIP([]): .noAddress
         case .clusterIP: isEmpty && !exposure.showsEmptyServices ? .noReadyEndpoints(unready: unready) : nil
         case .externalName: nil
         }

@@ -20,9 +20,7 @@ package struct RegistryBuilder: Sendable {
         let shown = objects.shown(by: rules.exposure)
         var maker = RecordMaker(shown, rules: rules)
         var content = RegistrySnapshot.Content()
-        content.services = shown.services.compactMap { service in
-            Self.addressing(of: service, in: allocation.table).map { maker.record(of: service, $0) }
-        }
+        content.services = shown.services.map { maker.record(of: $0, Self.addressing(of: $0, in: allocation.table)) }
         content.serviceImports = shown.serviceImports.map { maker.record(of: $0) }
         content.namespaces = Self.namespaces(of: shown)
         content.pods = shown.pods
@@ -34,14 +32,12 @@ package struct RegistryBuilder: Sendable {
             cutServices: maker.cutServices, cutImports: maker.cutImports)
     }
 
-    /// nil for a Service that asks for cluster IPs and has none: it cannot be served.
-    private static func addressing(of service: ServiceObject, in table: AllocationTable) -> ServiceRecord.Addressing? {
+    /// A Service that asks for cluster IPs may have none: it has no name, but it is known.
+    private static func addressing(of service: ServiceObject, in table: AllocationTable) -> ServiceRecord.Addressing {
         switch service.addressing {
-        case .headless: return .headless
-        case .externalName(let name): return .externalName(name)
-        case .clusterIP(let claims):
-            let addresses = claims.compactMap { address(of: $0, service.key, in: table) }
-            return addresses.isEmpty ? nil : .clusterIP(addresses)
+        case .headless: .headless
+        case .externalName(let name): .externalName(name)
+        case .clusterIP(let claims): .clusterIP(claims.compactMap { address(of: $0, service.key, in: table) })
         }
     }
 

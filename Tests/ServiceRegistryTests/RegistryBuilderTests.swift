@@ -131,7 +131,7 @@ struct RegistryBuilderTests {
         #expect(IPAddress(dashedLabel: try #require(Label(text))) == nil)
     }
 
-    @Test("A Service for which no address is left is not served; one that has one of two is")
+    @Test("A Service for which no address is left is known, but has no name; one that has one of two has")
     func withoutAddress() throws {
         let prefix = try #require(AddressPrefix("192.0.2.0/30"))
         let names: [Label] = ["a", "b", "c"]
@@ -142,7 +142,8 @@ struct RegistryBuilderTests {
         services.append(ServiceObject(key: ServiceKey(namespace: "prod", name: "z"), addressing: .clusterIP([named, .allocated(.ipv4)])))
         let snapshot = RegistryBuilder(RegistryRules(serviceCIDRs: [prefix]))
             .build(RegistryObjects(services: services), generation: 1, serial: 1, remembering: AllocationTable()).snapshot
-        #expect(snapshot.services.map(\.key.name) == ["a", "b", "z"])
+        #expect(snapshot.services.filter { $0.absence == nil }.map(\.key.name) == ["a", "b", "z"])
+        #expect(snapshot.service(ServiceKey(namespace: "prod", name: "c"))?.absence == .noAddress)
     }
 
     @Test("A reader takes the snapshot that was published last, and each query all of it")

@@ -22,8 +22,8 @@ package final class ZoneTransfers {
 
     /// What a query for a transfer is answered with.
     enum Answer {
-        /// Nothing but a code.
-        case code(ResponseCode)
+        /// No records.
+        case failure(Response)
         /// What this question is answered with.
         case question(Question)
         /// All records of a zone.
@@ -34,12 +34,18 @@ package final class ZoneTransfers {
     func answer(to query: Query, from client: Client, in snapshot: RegistrySnapshot) -> Answer? {
         switch rules.decision(on: query, from: client.address, over: client.transport, serial: snapshot.serial) {
         case nil: return nil
-        case .notAuthoritative: return .code(.notAuthorized)
+        case .notAuthoritative: return Self.failure(.notAuthorized, .notAuthoritative, "no zone that is served here begins at this name")
         case .startOfAuthority(let zone): return .question(Question(name: zone.origin, type: .soa))
         case .zone(let zone):
-            guard let slot = slots.take() else { return .code(.serverFailure) }
+            guard let slot = slots.take() else {
+                return Self.failure(.serverFailure, .other, "\(Self.simultaneous) transfers are under way already: try again later")
+            }
             let content = ZoneContent(of: zone, in: snapshot, configuration: configuration)
             return .series(ZoneTransfer(of: content, answering: query, slot: slot, log: log, title: "\(zone.origin) to \(client.address)"))
         }
+    }
+
+    private static func failure(_ code: ResponseCode, _ reason: ExtendedDNSError.Code, _ text: String) -> Answer {
+        .failure(Response(code, extendedError: ExtendedDNSError(reason, text)))
     }
 }

@@ -2,26 +2,32 @@ import DNSModel
 import DNSServer
 import Foundation
 import KubernetesObjects
+import Resolution
 import ServiceRegistry
 import TestSupport
 import Testing
 
-/// Snapshots of the manifests in Tests/Registries.
-enum Registry {
-    /// Those that dialogues are about.
-    static let dialogues = ["spec", "selectors", "rules"]
-    /// All of them.
-    static let names = dialogues
+/// The registry and the zones that a file of dialogues is about.
+struct Registry {
+    let file: DialogueFile
+    let zones: ZoneConfiguration
+    private let rules: RegistryRules
 
-    static func snapshot(of registry: String, generation: UInt64) throws -> RegistrySnapshot {
-        let rules = ValidationRules(
-            clusterDomain: "cluster.local", serviceCIDRs: [try #require(AddressPrefix("10.96.0.0/12"))], defaultNamespace: "default",
-            shortNamesEnabled: true)
-        var collection = ManifestCollection(rules: rules)
-        for file in try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(registry)).sorted() {
-            collection.read(Array(try Fixture.text("Tests/Registries/\(registry)/\(file)").utf8), of: file)
+    init(_ name: String) throws {
+        file = try DialogueFile(name)
+        let configuration = DialogueConfiguration(name)
+        zones = configuration.zones
+        rules = configuration.registry
+    }
+
+    func snapshot(generation: UInt64 = 1) throws -> RegistrySnapshot {
+        var collection = ManifestCollection(
+            rules: ValidationRules(
+                clusterDomain: zones.clusterDomain, serviceCIDRs: rules.serviceCIDRs, defaultNamespace: "default", shortNamesEnabled: true))
+        for manifest in try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(file.registry)).sorted() {
+            collection.read(Array(try Fixture.text("Tests/Registries/\(file.registry)/\(manifest)").utf8), of: manifest)
         }
-        return RegistryBuilder(RegistryRules(serviceCIDRs: rules.serviceCIDRs, indexesExternalAddresses: true)).build(
+        return RegistryBuilder(rules).build(
             collection.validate().objects, generation: generation, serial: UInt32(generation), remembering: AllocationTable()
         ).snapshot
     }

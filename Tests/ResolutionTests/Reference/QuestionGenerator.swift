@@ -45,7 +45,7 @@ struct QuestionGenerator {
             return (random.chance(30) ? changed(name) : name, type(for: name))
         }
         var (name, type) = random.pick(owners[zone])
-        if random.chance(30) { type = self.type(for: name) }
+        if random.chance(type == .cname ? 90 : 30) { type = self.type(for: name) }
         if zone == 0, random.chance(30) { name = shortened(name) } else if random.chance(20) { name = changed(name) }
         return (name, type)
     }
@@ -77,11 +77,11 @@ struct QuestionGenerator {
         let keys = world.objects.services.map(\.key) + world.objects.serviceImports.map(\.key)
         let key = keys.isEmpty ? ServiceKey(namespace: "prod", name: "web") : random.pick(keys)
         let front: [Label]
-        switch random.count(0...7) {
+        switch random.count(0...8) {
         case 0...2: front = []
         case 3: front = [random.pick(["_http", "_dns", "_tcp", "_metrics"]), random.pick(["_tcp", "_udp", "_sctp"])]
-        case 4: front = [random.pick(["z1", "z2", "nowhere"]), random.pick(["pin", "prefer"]), "_zone"]
-        case 5: front = [random.pick(labels), random.pick(pools.clusters)]
+        case 4, 5: front = [random.pick(["z1", "z2", "nowhere"]), random.pick(["pin", "prefer"]), "_zone"]
+        case 6: front = [random.pick(labels), random.pick(pools.clusters)]
         default: front = [random.pick(labels)]
         }
         let name: DomainName?

@@ -25,17 +25,14 @@ struct ReferenceRecord: Hashable {
 extension DomainName {
     /// What names are compared by: the text in lower case. No name here has a dot within a label.
     var key: String {
-        var text: [UInt8] = []
-        var end = 0
-        for (index, octet) in octets.enumerated().dropLast() {
-            if index == end {
-                end += Int(octet) + 1
-                if index > 0 { text.append(UInt8(ascii: ".")) }
-            } else {
-                text.append(octet >= 0x41 && octet <= 0x5A ? octet + 0x20 : octet)
-            }
+        var text = octets
+        var position = 0
+        while text[position] != 0 {
+            let next = position + 1 + Int(text[position])
+            text[position] = UInt8(ascii: ".")
+            position = next
         }
-        text.append(UInt8(ascii: "."))
-        return String(decoding: text, as: UTF8.self)
+        text[position] = UInt8(ascii: ".")
+        return String(decoding: text.dropFirst(), as: UTF8.self).lowercased()
     }
 }

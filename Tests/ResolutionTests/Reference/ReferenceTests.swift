@@ -10,6 +10,18 @@ struct ReferenceTests {
     private static let firstSeed = ProcessInfo.processInfo.environment["SVCDNS_SEED"].flatMap { UInt64($0) } ?? 1
     private static let pairsOfRun = 2_000
 
+    /// How many of 10,000 answers are of each kind at least, so that the generator cannot go blind.
+    private static let shares = [
+        "A": 300, "AAAA": 100, "SRV": 300, "PTR": 200, "CNAME": 10, "TXT": 50, "SOA": 100, "NS": 100, "HINFO": 5, "limited": 10,
+        "other negative TTL": 200, "alias then records": 5, "alias then NODATA": 5, "alias then NXDOMAIN": 20, "alias then bare": 10,
+        "cluster records": 500, "cluster NODATA": 200, "cluster NXDOMAIN": 200, "cluster REFUSED": 5, "pod records": 30, "pod NODATA": 50,
+        "pod NXDOMAIN": 100, "zone-aware records": 20, "zone-aware NODATA": 10, "zone-aware NXDOMAIN": 10, "external records": 150,
+        "external NODATA": 100, "external NXDOMAIN": 100, "multicluster records": 150, "multicluster NODATA": 100,
+        "multicluster NXDOMAIN": 100, "reverse records": 300, "reverse NODATA": 200, "reverse NXDOMAIN": 300, "short records": 100,
+        "short NODATA": 20, "short NXDOMAIN": 40, "short REFUSED": 500, "client's records": 15, "client's NODATA": 4,
+        "client's NXDOMAIN": 5,
+    ]
+
     @Test("Every answer is the one that a second resolver gives from the plain list of objects, through reloads too")
     func everyAnswer() async {
         let runs = Self.pairs / Self.pairsOfRun
@@ -23,8 +35,11 @@ struct ReferenceTests {
             }
         }
         for failure in failures.prefix(20) { Issue.record(Comment(rawValue: failure)) }
-        print(tally.counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "\n"))
         #expect(failures.isEmpty)
         #expect(tally.pairs == runs * Self.pairsOfRun)
+        for (kind, share) in Self.shares {
+            let count = tally.counts[kind] ?? 0
+            #expect(count * 10_000 >= tally.pairs * share, "\(kind): only \(count) of \(tally.pairs)")
+        }
     }
 }

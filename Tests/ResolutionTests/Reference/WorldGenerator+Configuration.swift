@@ -4,26 +4,33 @@ import ServiceRegistry
 
 extension WorldGenerator {
     mutating func configure(_ world: inout World) {
-        world.clusterDomain = random.pick(["cluster.local", "cluster.local", "Cluster.Example.org", "internal"])
+        world.clusterDomain = random.pick(["cluster.local", "cluster.local", "Cluster.Example.org", "k8s.prod.example.org", "internal"])
+        if random.chance(4) { world.clusterDomain = Self.longDomain }
         if random.chance(70) { world.externalZones = externalZones() }
         if random.chance(60) { world.multiclusterZones = random.pick([["clusterset.test"], ["clusterset.test", "set.example.net"]]) }
         world.timeToLive = random.pick([5, 5, 30, 0])
         let unknown: UInt32? = random.pick([nil, 2, 5])
         world.negativeTimeToLive = NegativeTimeToLive(
             unknown: unknown.map { min($0, world.timeToLive) }, notReady: random.pick([1, 3, 0]))
-        world.nameServerAddresses = random.pick([["192.0.2.53"], ["192.0.2.53"], ["192.0.2.53", "192.0.2.54", "2001:db8::53"]]).compactMap {
+        world.nameServerAddresses = random.pick([["2001:db8::53"], ["192.0.2.53"], ["192.0.2.53", "192.0.2.54", "2001:db8::53"]]).compactMap
+        {
             IPAddress($0)
         }
         world.podNames = random.pick(PodNames.allCases)
         world.hasZoneAwareNames = random.chance(60)
         world.namesEndpointsByPod = random.chance(40)
-        world.serviceCIDRs = random.pick([["10.96.0.0/24", "fd00:96::/112"], ["10.96.0.0/24", "fd00:96::/112"]]).compactMap {
-            AddressPrefix($0)
-        }
-        if random.chance(75) { world.defaultNamespace = random.pick(namespaces) }
+        world.serviceCIDRs = random.pick([["10.96.0.0/24", "fd00:96::/112"], ["10.96.0.0/24", "fd00:96::/112"], ["10.96.0.0/30"], []])
+            .compactMap {
+                AddressPrefix($0)
+            }
+        if world.clusterDomain != Self.longDomain, random.chance(75) { world.defaultNamespace = random.pick(namespaces) }
         world.clientRanges = clientRanges()
         world.exposure = random.chance(60) ? ExposureRules() : exposure()
     }
+
+    /// 188 octets: some names below it are too long.
+    private static let longDomain =
+        DomainName(Array(repeating: String(repeating: "l", count: 61), count: 3).joined(separator: ".")) ?? .root
 
     private mutating func externalZones() -> [ExternalZoneRules] {
         let names: [DomainName] = random.chance(60) ? ["example.org"] : ["example.org", "apps.example.net"]

@@ -45,13 +45,16 @@ extension WorldGenerator {
     /// Names of all kinds, inside the zones and outside.
     mutating func aliasTarget(_ world: World) -> DomainName {
         let service = [random.pick(pools.services), random.pick(namespaces)]
+        let known = world.objects.services.isEmpty ? service : random.pick(world.objects.services.map { [$0.key.name, $0.key.namespace] })
         let cluster = world.clusterDomain
         let external = world.externalZones.first?.zone ?? "example.org"
         let multicluster = world.multiclusterZones.first ?? "clusterset.test"
         let candidates: [DomainName?] = [
             DomainName(service + ["svc"], in: cluster), DomainName(service + ["svc"], in: cluster),
             DomainName(service + ["svc"], in: cluster),
-            DomainName(service + ["svc"], in: cluster), DomainName(service, in: external), DomainName(service + ["svc"], in: multicluster),
+            DomainName(service + ["svc"], in: cluster), DomainName(known + ["svc"], in: cluster), DomainName(known + ["svc"], in: cluster),
+            DomainName(known + ["svc"], in: cluster), DomainName(known), DomainName(service, in: external),
+            DomainName(service + ["svc"], in: multicluster),
             DomainName(service), DomainName([service[0]]), "www.example.com", "WWW.Example.ORG", cluster,
             DomainName(["ns", "dns"], in: cluster), DomainName(["10-1-0-1", "prod", "pod"], in: cluster),
             DomainName(["z1", "prefer", "_zone"] + service + ["svc"], in: cluster), DomainName(["pet"] + service + ["svc"], in: cluster),

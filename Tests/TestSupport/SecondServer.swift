@@ -1,0 +1,77 @@
+package import Foundation
+import Glibc
+
+/// A secondary on loopback that takes zones from a primary: Knot DNS, unpacked into `.build/knot` by README.md's test command and
+/// never installed, since its package would start a service on port 53.
+package final class SecondServer: Sendable {
+    private let process: ChildProcess
+    private let folder: TemporaryDirectory
+    /// The port it listens on.
+    package let port: UInt16
+
+    /// The program.
+    package static let binary = Fixture.root.appending(path: ".build/knot/usr/sbin/knotd")
+
+    /// Starts the server; the zones come a moment later.
+    package init(zones: [String], from primary: UInt16) throws {
+        folder = try TemporaryDirectory()
+        port = Self.freePort()
+        try folder.write("knot.conf", Self.configuration(of: zones, from: primary, port: port, in: folder.path))
+        let log = folder.url.appending(path: "log").path
+        process = try ChildProcess(
+            [Self.binary.path, "--config", folder.url.appending(path: "knot.conf").path], in: folder.path, output: log, errors: log)
+    }
+
+    /// Asks this server over TCP.
+    package func exchange(_ message: [UInt8]) -> [UInt8]? {
+        withExtendedLifetime(self) { DNSClient(port: port).exchange(message, over: .tcp) }
+    }
+
+    /// Everything that it wrote.
+    package var log: String {
+        let octets = FileManager.default.contents(atPath: folder.url.appending(path: "log").path)
+        return String(decoding: octets ?? Data(), as: UTF8.self)
+    }
+
+    private static func configuration(of zones: [String], from primary: UInt16, port: UInt16, in folder: String) -> String {
+        """
+        server:
+            rundir: "\(folder)"
+            listen: 127.0.0.1@\(port)
+            udp-workers: 1
+            tcp-workers: 1
+            background-workers: 1
+        database:
+            storage: "\(folder)"
+        log:
+          - target: stderr
+            any: info
+        remote:
+          - id: primary
+            address: 127.0.0.1@\(primary)
+        template:
+          - id: default
+            storage: "\(folder)"
+            master: primary
+        zone:
+
+        """ + zones.map { "  - domain: \($0)\n" }.joined()
+    }
+
+    /// A port that nobody has at the moment, as the kernel finds one.
+    private static func freePort() -> UInt16 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        unsafe withUnsafeMutablePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = unsafe bind(descriptor, $0, length)
+                _ = unsafe getsockname(descriptor, $0, &length)
+            }
+        }
+        return UInt16(bigEndian: address.sin_port)
+    }
+}
