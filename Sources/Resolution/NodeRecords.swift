@@ -3,7 +3,7 @@ import ServiceRegistry
 
 /// The records of names that exist.
 struct NodeRecords {
-    let configuration: ZoneConfiguration
+    let nameServerAddresses: [IPAddress]
     let zone: ServedZone
     let serial: UInt32
     let window: AnswerWindow
@@ -13,7 +13,7 @@ struct NodeRecords {
         switch (node, type) {
         case (.apex, .soa): RecordSet([.soa(zone.startOfAuthority(serial: serial))])
         case (.apex, .ns): nameServers
-        case (.nameServer, .a), (.nameServer, .aaaa): RecordSet(addresses: configuration.nameServerAddresses, of: type)
+        case (.nameServer, .a), (.nameServer, .aaaa): RecordSet(addresses: nameServerAddresses, of: type)
         case (.schemaVersion, .txt): RecordSet([.txt([Array("1.1.0".utf8)])], timeToLive: 28800)
         case (.service(let node), _): ServiceRecords(node: node, zone: zone, window: window).records(of: type)
         case (.pod(let address), .a), (.pod(let address), .aaaa): RecordSet(addresses: [address], of: type)
@@ -26,14 +26,15 @@ struct NodeRecords {
     /// Service that has IPv4 only.
     func reason(for type: RecordType, at node: Node) -> NoDataReason {
         let other: RecordType? = type == .a ? .aaaa : type == .aaaa ? .a : nil
-        let one = NodeRecords(configuration: configuration, zone: zone, serial: serial, window: AnswerWindow(start: 0, octets: 0))
+        let one = NodeRecords(
+            nameServerAddresses: nameServerAddresses, zone: zone, serial: serial, window: AnswerWindow(start: 0, octets: 0))
         return other.flatMap { one.records(of: $0, at: node) } == nil ? .otherType : .otherFamily
     }
 
     private var nameServers: RecordSet? {
         zone.nameServer.map { name in
             RecordSet(
-                [.ns(name)], additional: configuration.nameServerAddresses.map { AdditionalAddress(owner: name, address: $0) })
+                [.ns(name)], additional: nameServerAddresses.map { AdditionalAddress(owner: name, address: $0) })
         }
     }
 }

@@ -3,7 +3,6 @@ package import ServiceRegistry
 
 /// Finds what a question leads to, in one snapshot; it knows no clock, socket or lock.
 package struct Resolver: Sendable {
-    private let configuration: ZoneConfiguration
     private let zones: ZoneTable
 
     /// The most aliases that are followed for one question.
@@ -11,7 +10,6 @@ package struct Resolver: Sendable {
 
     /// A resolver of these zones.
     package init(_ configuration: ZoneConfiguration) {
-        self.configuration = configuration
         zones = ZoneTable(configuration)
     }
 
@@ -21,7 +19,7 @@ package struct Resolver: Sendable {
     ) -> Resolution {
         if let version = version(for: question, of: client) { return version }
         if let reason = RefusalReason(question) { return Resolution(outcome: .refused(reason)) }
-        let search = Search(configuration: configuration, zones: zones, snapshot: snapshot, type: question.type, window: window)
+        let search = Search(zones: zones, snapshot: snapshot, type: question.type, window: window)
         return search.follow(question.name, clientNamespace: clientNamespace(of: client, in: snapshot))
     }
 
@@ -30,11 +28,11 @@ package struct Resolver: Sendable {
         guard question.recordClass == .chaos, question.type == .txt, client.isLoopback, question.name == "version.svcdns" else {
             return nil
         }
-        return Resolution(outcome: .records(RecordSet([.txt([Array(configuration.serverVersion.utf8)])], timeToLive: 0)))
+        return Resolution(outcome: .records(RecordSet([.txt([Array(zones.configuration.serverVersion.utf8)])], timeToLive: 0)))
     }
 
     private func clientNamespace(of client: IPAddress, in snapshot: RegistrySnapshot) -> Label? {
-        configuration.shortNames.map { snapshot.clientNamespace(of: client) ?? $0.namespace(of: client) }
+        zones.configuration.shortNames.map { snapshot.clientNamespace(of: client) ?? $0.namespace(of: client) }
     }
 }
 
@@ -53,7 +51,6 @@ extension RefusalReason {
 
 /// The way of one question through one snapshot.
 private struct Search {
-    let configuration: ZoneConfiguration
     let zones: ZoneTable
     let snapshot: RegistrySnapshot
     let type: RecordType
@@ -98,7 +95,9 @@ private struct Search {
         case .exists(.emptyTopologyZone(let zone)): return .noData(.emptyTopologyZone(zone), authority: place.authority)
         case .exists(let node):
             if type == .any { return .anyRecords }
-            let records = NodeRecords(configuration: configuration, zone: place.authority.zone, serial: snapshot.serial, window: window)
+            let records = NodeRecords(
+                nameServerAddresses: zones.configuration.nameServerAddresses, zone: place.authority.zone, serial: snapshot.serial,
+                window: window)
             if let found = records.records(of: type, at: node) { return .records(found) }
             return .noData(records.reason(for: type, at: node), authority: place.authority)
         }
@@ -125,7 +124,7 @@ private struct Search {
 
     /// A short name is a zone of its own: its negative answers have an SOA with the name that was asked.
     private func findShort(_ name: DomainName, clientNamespace: Label?) -> Place? {
-        guard configuration.shortNames != nil,
+        guard zones.configuration.shortNames != nil,
             let short = ShortName(name.labels, type: type, clientNamespace: clientNamespace, in: snapshot)
         else { return nil }
         return Place(
@@ -133,7 +132,8 @@ private struct Search {
     }
 
     private var cluster: ClusterZone {
-        ClusterZone(snapshot: snapshot, podNames: configuration.podNames, hasZoneAwareNames: configuration.hasZoneAwareNames)
+        ClusterZone(
+            snapshot: snapshot, podNames: zones.configuration.podNames, hasZoneAwareNames: zones.configuration.hasZoneAwareNames)
     }
 
     private var reverse: ReverseZone {

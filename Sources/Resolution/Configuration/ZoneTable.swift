@@ -1,7 +1,9 @@
 import DNSModel
 
-/// The zones of a server.
-package struct ZoneTable: Sendable {
+/// The zones of a server. One object, for every query refers to it.
+package final class ZoneTable: Sendable {
+    /// What they are made of.
+    let configuration: ZoneConfiguration
     /// All of them, in the order in which they are tried: the cluster's may lie in an external one, no other in another.
     package let all: [ServedZone]
     /// The cluster's.
@@ -11,6 +13,7 @@ package struct ZoneTable: Sendable {
 
     /// The zones of a configuration.
     package init(_ configuration: ZoneConfiguration) {
+        self.configuration = configuration
         cluster = ServedZone(configuration.clusterDomain, .cluster, configuration)
         let external = configuration.externalZones.map { rules in
             (zone: ServedZone(rules.zone, .external(rules), configuration), hasReverseNames: rules.hasReverseNames)
