@@ -13,6 +13,7 @@ import Testing
     private enum Reason: String {
         case emptyBelow = "only an object tells that the name exists: no record is below it"
         case shortTarget = "the alias leads to a short name, which is in no zone"
+        case longChain = "it follows fewer aliases"
         case everyEndpoint = "a transfer has all endpoints, an answer as many as the Service's annotation says"
     }
 
@@ -25,7 +26,8 @@ import Testing
         "pods-insecure": ["prod.pod.cluster.local": .emptyBelow, "pod.cluster.local": .emptyBelow],
         "rules": [
             "empty.svc.cluster.local": .emptyBelow, "other.svc.cluster.local": .emptyBelow,
-            "alias-short.prod.svc.cluster.local": .shortTarget,
+            "alias-short.prod.svc.cluster.local": .shortTarget, "chain-0.prod.svc.cluster.local": .longChain,
+            "chain-2.prod.svc.cluster.local": .longChain,
         ],
         "zones": ["prefer._zone.db.prod.svc.cluster.local": .emptyBelow, "zone-d.pin._zone.db.prod.svc.cluster.local": .emptyBelow],
     ]
