@@ -60,6 +60,31 @@ import Testing
         #expect(firsts.count == endpoints && firsts.values.allSatisfy { abs($0 - 120 / endpoints) <= 12 }, "\(firsts)")
     }
 
+    @Test("Two Pods of two namespaces ask the same short name, and each gets its own")
+    func shortNameOfTwoPods() throws {
+        let folder = try TemporaryDirectory()
+        for (namespace, client, address) in [("dev", "127.0.0.21", "10.96.0.21"), ("prod", "127.0.0.22", "10.96.0.22")] {
+            try folder.write("\(namespace).yaml", Self.namespace(namespace, podAddress: client, clusterIP: address))
+        }
+        let server = try RunningServer(["--manifests", folder.path, "--default-namespace", "prod"])
+        for (client, answer) in [("127.0.0.21", "10.96.0.21"), ("127.0.0.22", "10.96.0.22"), ("127.0.0.1", "10.96.0.22")] {
+            let result = try server.dig(["-b", client, "+noall", "+answer", "web"])
+            #expect(result.output.split { $0.isWhitespace } == ["web.", "0", "IN", "A", Substring(answer)], "\(client)")
+        }
+    }
+
+    /// A Pod with this address and a Service `web` in a namespace.
+    private static func namespace(_ name: String, podAddress: String, clusterIP: String) -> String {
+        """
+        {apiVersion: v1, kind: Pod, metadata: {name: shell, namespace: \(name)}, status: {podIP: \(podAddress)}}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, namespace: \(name)}
+        spec: {clusterIP: \(clusterIP), ports: [{port: 80}]}
+        """
+    }
+
     @Test(
         "getent, with no other resolver, finds short and full names",
         .enabled(if: Namespaces.command != nil, "namespaces are not permitted here"))
@@ -72,7 +97,9 @@ import Testing
             ip address add 192.0.2.1/32 dev lo
             printf 'nameserver 127.0.0.1\\nsearch prod.svc.cluster.local svc.cluster.local cluster.local\\noptions ndots:5\\n' > "$1/resolv.conf"
             mount --bind "$1/resolv.conf" /etc/resolv.conf
-            "$2" serve --listen 127.0.0.1:53 --manifests "$3" 2> "$1/log" &
+            # The log is there before the server writes it, and so for tail to follow.
+            : > "$1/log"
+            "$2" serve --listen 127.0.0.1:53 --manifests "$3" 2>> "$1/log" &
             server=$!
             trap 'kill $server; wait $server' EXIT
             timeout 20 tail --lines +1 --follow "$1/log" | grep --quiet --max-count 1 'serving on' || true
