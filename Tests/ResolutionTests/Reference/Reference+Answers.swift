@@ -101,6 +101,8 @@ extension Reference {
             return [ResourceRecord(owner: target, timeToLive: record.timeToLive, data: RecordData(address: address))]
         }
         let key = target.key
+        // The host name of a load balancer is somebody else's, wherever it lies.
+        guard record.data.type == .ns || record.owner.hasSuffix(key) else { return [] }
         return zone.records.filter { $0.owner == key && ($0.data.type == .a || $0.data.type == .aaaa) }
             .map { ResourceRecord(owner: target, timeToLive: $0.timeToLive, data: $0.data) }
     }

@@ -119,11 +119,18 @@ extension Reference {
             return !isEmpty && clusterIPs(of: service).contains(address)
         }
         if !holders.isEmpty { return holders.compactMap { zone.name([], $0.key) } }
-        let endpointNames = services.compactMap { service in bestName(of: address, service).flatMap { zone.name([$0], service.key) } }
-        return endpointNames.isEmpty ? externalNames(of: address) : endpointNames
+        var ranked = services.enumerated().compactMap { place, service in
+            bestName(of: address, service).map { (service, ($0.naming.rawValue, isHeadless(service) ? 0 : 1, place), $0.name) }
+        }
+        ranked.sort { $0.1 < $1.1 }
+        return ranked.isEmpty ? externalNames(of: address) : ranked.compactMap { zone.name([$0.2], $0.0.key) }
     }
 
-    private func bestName(of address: IPAddress, _ service: ServiceObject) -> Label? {
+    private func isHeadless(_ service: ServiceObject) -> Bool {
+        if case .headless = service.addressing { true } else { false }
+    }
+
+    private func bestName(of address: IPAddress, _ service: ServiceObject) -> ReferenceEndpoint? {
         guard world.exposure.showsEndpoints else { return nil }
         switch service.addressing {
         case .externalName: return nil
@@ -131,13 +138,13 @@ extension Reference {
         case .headless: break
         }
         let named = published(service).filter { $0.address == address }
-        return named.min { ($0.naming.rawValue, $0.name) < ($1.naming.rawValue, $1.name) }?.name
+        return named.min { ($0.naming.rawValue, $0.name) < ($1.naming.rawValue, $1.name) }
     }
 
     private func externalNames(of address: IPAddress) -> [DomainName] {
-        world.externalZones.filter(\.hasReverseNames).flatMap { rules in
-            services.filter { externalAddresses(of: $0).contains(address) }
-                .compactMap { DomainName([$0.key.name, $0.key.namespace], in: rules.zone) }
+        services.filter { externalAddresses(of: $0).contains(address) }.flatMap { service in
+            world.externalZones.filter(\.hasReverseNames)
+                .compactMap { DomainName([service.key.name, service.key.namespace], in: $0.zone) }
         }
     }
 

@@ -18,7 +18,7 @@ struct ReferenceRun {
         while tally.pairs < pairs {
             let trial = Trial(world, serial: serial, remembering: table)
             if let failure = ask(trial, &generator.random, &tally) { return (tally, [failure]) }
-            if serial % 4 == 0 {
+            if serial % 3 == 0 {
                 world = generator.world()
                 table = AllocationTable()
             } else {

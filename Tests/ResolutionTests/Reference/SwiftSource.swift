@@ -13,8 +13,18 @@ enum SwiftSource {
         case let prefix as AddressPrefix: return "prefix(\"\(prefix)\")"
         case let family as AddressFamily: return family == .ipv4 ? ".ipv4" : ".ipv6"
         case let selector as LabelSelector: return "LabelSelector(\(text(of: selector.requirements)))"
+        case let endpoint as EndpointObject: return text(of: endpoint)
         default: return structured(value)
         }
+    }
+
+    /// Its initializer takes other arguments than it keeps.
+    private static func text(of endpoint: EndpointObject) -> String {
+        let fields: [(String, Any)] = [
+            ("addresses", endpoint.addresses), ("hostname", endpoint.hostname as Any), ("isReady", endpoint.isReady),
+            ("podName", endpoint.podName as Any), ("zone", endpoint.zone as Any), ("nodeName", endpoint.nodeName as Any),
+        ]
+        return "EndpointObject(" + fields.map { "\($0): \(text(of: $1))" }.joined(separator: ", ") + ")"
     }
 
     private static func structured(_ value: Any) -> String {

@@ -51,7 +51,7 @@ extension WorldGenerator {
     private mutating func exposure() -> ExposureRules {
         ExposureRules(
             namespaces: random.chance(25) ? Set(random.some(1...3, of: namespaces)) : nil,
-            namespaceSelector: random.chance(25) ? selector(["team", "kubernetes.io/metadata.name"]) : LabelSelector([]),
+            namespaceSelector: random.chance(40) ? selector(["team", "kubernetes.io/metadata.name"]) : LabelSelector([]),
             serviceSelector: random.chance(25) ? selector(["expose", "tier"]) : LabelSelector([]), showsEndpoints: random.chance(60),
             showsEmptyServices: random.chance(50))
     }

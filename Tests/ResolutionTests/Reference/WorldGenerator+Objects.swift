@@ -130,12 +130,24 @@ extension WorldGenerator {
     mutating func addSlice(to world: inout World) {
         let known = world.objects.services.map(\.key) + world.objects.serviceImports.map(\.key)
         let stranger = ServiceKey(namespace: random.pick(namespaces), name: random.pick(pools.services))
+        if let slice = world.objects.endpointSlices.last, random.chance(40) { return world.objects.endpointSlices.append(retold(slice)) }
         let imported = EndpointOrigin.importedSlice(cluster: random.pick(pools.clusters))
         world.objects.endpointSlices.append(
             EndpointSliceObject(
                 service: known.isEmpty || random.chance(10) ? stranger : random.pick(known),
                 origin: random.pick([.endpointSlice, .endpointSlice, .endpoints, imported]),
                 endpoints: (0..<random.count(0...4)).map { _ in endpoint() }, ports: endpointPorts()))
+    }
+
+    /// Another slice of the same Service that tells of some of the same addresses, perhaps by other names.
+    private mutating func retold(_ slice: EndpointSliceObject) -> EndpointSliceObject {
+        let endpoints = slice.endpoints.filter { _ in random.chance(70) }.map { told in
+            let other = endpoint()
+            return EndpointObject(
+                addresses: told.addresses, hostname: other.hostname, isReady: other.isReady, podName: other.podName, zone: other.zone,
+                nodeName: other.nodeName)
+        }
+        return EndpointSliceObject(service: slice.service, origin: slice.origin, endpoints: endpoints, ports: endpointPorts())
     }
 
     private mutating func endpoint() -> EndpointObject {
