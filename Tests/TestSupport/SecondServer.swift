@@ -14,12 +14,23 @@ package final class SecondServer: Sendable {
 
     /// Starts the server; the zones come a moment later.
     package init(zones: [String], from primary: UInt16) throws {
+        guard FileManager.default.isExecutableFile(atPath: Self.binary.path) else { throw NotUnpacked() }
         folder = try TemporaryDirectory()
         port = Self.freePort()
         try folder.write("knot.conf", Self.configuration(of: zones, from: primary, port: port, in: folder.path))
         let log = folder.url.appending(path: "log").path
         process = try ChildProcess(
             [Self.binary.path, "--config", folder.url.appending(path: "knot.conf").path], in: folder.path, output: log, errors: log)
+    }
+
+    /// Waits until it has a zone; false when it ended, or the time is over.
+    package func hasZone(askedForBy query: [UInt8], atMost bound: Duration = .seconds(30)) -> Bool {
+        var hasEnded = false
+        let hasZone = waitUntil(atMost: bound) {
+            hasEnded = process.status != nil
+            return hasEnded || exchange(query).flatMap(LdnsMessage.init)?.answer.count == 1
+        }
+        return hasZone && !hasEnded
     }
 
     /// Asks this server over TCP.
@@ -73,5 +84,9 @@ package final class SecondServer: Sendable {
             }
         }
         return UInt16(bigEndian: address.sin_port)
+    }
+
+    package struct NotUnpacked: Error, CustomStringConvertible {
+        package let description = "no \(SecondServer.binary.path): README.md's test command unpacks it"
     }
 }
