@@ -12,6 +12,19 @@ struct CompressionTable {
 
     /// Offsets into the message; 0 is a free place.
     private var offsets = [64 of UInt16](repeating: 0)
+    private let spelling: Spelling
+
+    /// Which names are equal.
+    enum Spelling {
+        /// Those that a client takes for one (RFC 4343 §3).
+        case ignored
+        /// Those whose letters have one case, so that every name comes out as it is (RFC 5936 §3.4).
+        case kept
+    }
+
+    init(_ spelling: Spelling) {
+        self.spelling = spelling
+    }
 
     /// The offset, or nil when no pointer can lead there.
     static func reachable(_ offset: Int) -> Int? {
@@ -23,32 +36,33 @@ struct CompressionTable {
         0xC000 | UInt16(truncatingIfNeeded: offset)
     }
 
-    /// Where the message has what is left of a name from this label on, without case (RFC 4343 §3).
+    /// Where the message has what is left of a name from this label on.
     func target(for name: Span<UInt8>, from label: Int, in message: Span<UInt8>) -> Int? {
-        let offset = Int(offsets[Self.place(of: name, from: label)])
-        return offset > 0 && Self.isEqual(name, from: label, at: offset, in: message) ? offset : nil
+        let offset = Int(offsets[place(of: name, from: label)])
+        return offset > 0 && isEqual(name, from: label, at: offset, in: message) ? offset : nil
     }
 
     /// Remembers that what is left of a name from this label on is written at an offset.
     mutating func insert(_ name: Span<UInt8>, from label: Int, at offset: Int) {
-        let place = Self.place(of: name, from: label)
+        let place = place(of: name, from: label)
         guard offsets[place] == 0, offset <= Self.reach else { return }
         offsets[place] = UInt16(truncatingIfNeeded: offset)
     }
 
     /// Made of the label and of the octets left, so that the parents of a name spread; bit 5 is what upper and lower case differ in.
-    private static func place(of name: Span<UInt8>, from label: Int) -> Int {
+    private func place(of name: Span<UInt8>, from label: Int) -> Int {
+        let fold: UInt8 = spelling == .kept ? 0 : 0x20
         var hash = UInt(bitPattern: name.count - label)
-        for index in label...(label + Int(name[label])) { hash = hash &* 31 &+ UInt(name[index] | 0x20) }
-        return Int(bitPattern: (hash ^ hash >> 6 ^ hash >> 12) % UInt(capacity))
+        for index in label...(label + Int(name[label])) { hash = hash &* 31 &+ UInt(name[index] | fold) }
+        return Int(bitPattern: (hash ^ hash >> 6 ^ hash >> 12) % UInt(Self.capacity))
     }
 
     /// A name is remembered before it is written, and its parents are looked up then: its offset may be behind the message's end.
-    private static func isEqual(_ name: Span<UInt8>, from label: Int, at offset: Int, in message: Span<UInt8>) -> Bool {
+    private func isEqual(_ name: Span<UInt8>, from label: Int, at offset: Int, in message: Span<UInt8>) -> Bool {
         var label = label
         var offset = offset
         while label < name.count {
-            offset = followPointers(from: offset, in: message)
+            offset = Self.followPointers(from: offset, in: message)
             let length = 1 + Int(name[label])
             guard offset + length <= message.count else { return false }
             for index in 0..<length where !isEqual(name[label + index], message[offset + index]) { return false }
@@ -58,8 +72,8 @@ struct CompressionTable {
         return true
     }
 
-    private static func isEqual(_ left: UInt8, _ right: UInt8) -> Bool {
-        left == right || ASCII.lowercased(left) == ASCII.lowercased(right)
+    private func isEqual(_ left: UInt8, _ right: UInt8) -> Bool {
+        left == right || spelling == .ignored && ASCII.lowercased(left) == ASCII.lowercased(right)
     }
 
     /// Where the label is that is read at an offset. This ends: pointers of a message that was written here lead backwards.

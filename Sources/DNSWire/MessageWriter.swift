@@ -7,15 +7,16 @@ struct MessageWriter: ~Copyable {
 
     private(set) var octets: [UInt8] = []
     private let limit: Int
-    private var names = CompressionTable()
+    private var names: CompressionTable
     /// The class of the question, and so of every record.
     private var recordClass = RecordClass.internet
     /// The owner that was written last, and where a pointer finds it: the records of an RRset follow each other.
     private var lastOwner: (octets: [UInt8], offset: Int?) = ([], nil)
 
     /// Takes the buffer and leaves room for the header. Records end at `limit`.
-    init(reusing buffer: inout [UInt8], limit: Int) {
+    init(reusing buffer: inout [UInt8], limit: Int, spelling: CompressionTable.Spelling = .ignored) {
         self.limit = limit
+        names = CompressionTable(spelling)
         swap(&octets, &buffer)
         octets.removeAll(keepingCapacity: true)
         octets.append(contentsOf: repeatElement(0, count: MessageHeader.length))

@@ -30,7 +30,7 @@ package struct TransferEncoder {
     /// (RFC 5936 §2.2.1, §2.2.5).
     package mutating func encode(into octets: inout [UInt8]) {
         let reserved = query.extensions == nil ? 0 : MessageWriter.lengthOfOPT
-        var writer = MessageWriter(reusing: &octets, limit: Self.longestMessage - reserved)
+        var writer = MessageWriter(reusing: &octets, limit: Self.longestMessage - reserved, spelling: .kept)
         writer.append(query.question)
         var header = header
         header.answerCount = appendRecords(to: &writer)
