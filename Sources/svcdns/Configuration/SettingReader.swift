@@ -34,9 +34,10 @@ struct SettingReader {
     /// The ranges of a key, each with its setting; one that is there twice is an error, however it is spelt.
     func distinctPrefixes(_ key: ConfigurationKey) throws(ConfigurationError) -> [(setting: Setting, prefix: AddressPrefix)] {
         var prefixes: [(setting: Setting, prefix: AddressPrefix)] = []
+        var seen: Set<AddressPrefix> = []
         for setting in given(key) ?? [] {
             let prefix = try setting.addressPrefix()
-            guard !prefixes.contains(where: { $0.prefix == prefix }) else {
+            guard seen.insert(prefix).inserted else {
                 throw setting.error("is the range \(prefix) a second time: leave one of the two out")
             }
             prefixes.append((setting, prefix))
