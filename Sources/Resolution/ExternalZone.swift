@@ -17,9 +17,9 @@ struct ExternalZone {
         }
     }
 
-    /// Whether the zone has a name for a Service of this key.
-    func hasService(_ key: ServiceKey) -> Bool {
-        snapshot.service(key)?.externalKind.map(shows) ?? false
+    /// Whether the zone has a name for a Service.
+    func shows(_ service: ServiceRecord) -> Bool {
+        service.externalKind.map(shows) ?? false
     }
 
     /// A namespace is there when a Service of this zone is below it.

@@ -20,7 +20,7 @@ package struct Resolver: Sendable {
         if let version = version(for: question, of: client) { return version }
         if let reason = RefusalReason(question) { return Resolution(outcome: .refused(reason)) }
         let search = Search(zones: zones, snapshot: snapshot, type: question.type, window: window)
-        return search.follow(question.name, clientNamespace: clientNamespace(of: client, in: snapshot))
+        return search.follow(question.name, from: client)
     }
 
     /// What the server says of itself, to who asks from the same machine (RFC 4892 §2).
@@ -30,20 +30,16 @@ package struct Resolver: Sendable {
         }
         return Resolution(outcome: .records(RecordSet([.txt([Array(zones.configuration.serverVersion.utf8)])], timeToLive: 0)))
     }
-
-    private func clientNamespace(of client: IPAddress, in snapshot: RegistrySnapshot) -> Label? {
-        zones.configuration.shortNames.map { snapshot.clientNamespace(of: client) ?? $0.namespace(of: client) }
-    }
 }
 
 extension RefusalReason {
     /// Why this question is not looked up at all; nil when it is.
     fileprivate init?(_ question: Question) {
         switch question.type {
+        case _ where question.recordClass != .internet: self = .otherClass
         case RecordType(rawValue: 0), .opt, .tkey, .tsig: self = .pseudoType
         case .mailb, .maila: self = .obsoleteType
         case .axfr, .ixfr: self = .zoneTransfer
-        case _ where question.recordClass != .internet: self = .otherClass
         case _: return nil
         }
     }
@@ -69,8 +65,8 @@ private struct Search {
     }
 
     /// Follows aliases from the question's name to something else than an alias (RFC 1034 §3.6.2).
-    func follow(_ name: DomainName, clientNamespace: Label?) -> Resolution {
-        guard let first = find(name, clientNamespace: clientNamespace) else { return Resolution(outcome: .outOfZone) }
+    func follow(_ name: DomainName, from client: IPAddress) -> Resolution {
+        guard let first = find(name, from: client) else { return Resolution(outcome: .outOfZone) }
         var place = first
         var aliases: [Alias] = []
         while case .exists(.alias(let alias)) = place.existence {
@@ -80,7 +76,7 @@ private struct Search {
             aliases.append(alias)
             if type == .cname || type == .any { return first.resolution(.aliasOnly(.askedFor), behind: aliases) }
             if isKnown { return first.resolution(.aliasOnly(.loop), behind: aliases) }
-            guard let next = find(target, clientNamespace: nil) else {
+            guard let next = find(target, from: nil) else {
                 return first.resolution(.aliasOnly(.outOfZone), behind: aliases)
             }
             place = next
@@ -103,13 +99,14 @@ private struct Search {
         }
     }
 
-    private func find(_ name: DomainName, clientNamespace: Label?) -> Place? {
+    private func find(_ name: DomainName, from client: IPAddress?) -> Place? {
         for zone in zones.all {
-            if let labels = name.labels(below: zone.origin) {
-                return Place(existence: existence(of: labels, in: zone), authority: Authority(zone))
-            }
+            guard let labels = name.labels(below: zone.origin) else { continue }
+            var existence = existence(of: labels, in: zone)
+            if case .doesNotExist = existence, zone.isAboveNested(name) { existence = .exists(.empty) }
+            return Place(existence: existence, authority: Authority(zone))
         }
-        return findShort(name, clientNamespace: clientNamespace)
+        return findShort(name, from: client)
     }
 
     private func existence(of labels: [Label], in zone: ServedZone) -> Existence {
@@ -122,11 +119,12 @@ private struct Search {
         }
     }
 
-    /// A short name is a zone of its own: its negative answers have an SOA with the name that was asked.
-    private func findShort(_ name: DomainName, clientNamespace: Label?) -> Place? {
-        guard zones.configuration.shortNames != nil,
-            let short = ShortName(name.labels, type: type, clientNamespace: clientNamespace, in: snapshot)
-        else { return nil }
+    /// A client's namespace is looked up only for a single label. A short name is a zone of its own: its negative answers have an SOA with the name that was asked.
+    private func findShort(_ name: DomainName, from client: IPAddress?) -> Place? {
+        guard let rules = zones.configuration.shortNames else { return nil }
+        let labels = name.labels
+        let home = labels.count == 1 ? client.map { snapshot.clientNamespace(of: $0) ?? rules.namespace(of: $0) } : nil
+        guard let short = ShortName(labels, type: type, clientNamespace: home, in: snapshot) else { return nil }
         return Place(
             existence: cluster.find(short.name), authority: Authority(zones.cluster, owner: name), dependsOnClient: short.dependsOnClient)
     }

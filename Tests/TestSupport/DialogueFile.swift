@@ -4,6 +4,7 @@ import Foundation
 /// A file of dialogues in Tests/Dialogues. Lines that begin with `@` say what all of them are about:
 ///
 ///     @ registry rules                                       (the folder in Tests/Registries; by default the file's own name)
+///     @ cluster cluster.local.                               (the cluster's zone; this one by default)
 ///     @ zone corp.example. ns1.dns hostmaster.dns            (the SOA of a zone that is not the cluster's)
 ///     @ minimum 30                                           (the SOA's MINIMUM; by default 5)
 package struct DialogueFile: Sendable {
@@ -12,8 +13,15 @@ package struct DialogueFile: Sendable {
     /// The manifests that the file is about.
     package private(set) var registry: String
     package private(set) var dialogues: [Dialogue] = []
+    /// The cluster's zone, with its last dot.
+    package private(set) var clusterDomain = "cluster.local."
     private var authorities: [String: String] = [:]
     private var minimum = "5"
+
+    /// All zones but the reverse ones, with their last dots.
+    package var zones: [String] {
+        [clusterDomain] + authorities.keys.sorted()
+    }
 
     /// The names of all files in Tests/Dialogues, without `.txt`.
     package static let names: [String] = {
@@ -49,6 +57,7 @@ package struct DialogueFile: Sendable {
     private mutating func read(setting: [String]) {
         switch (setting.dropFirst().first, setting.count) {
         case ("registry", 3): registry = setting[2]
+        case ("cluster", 3): clusterDomain = setting[2]
         case ("minimum", 3): minimum = setting[2]
         case ("zone", 5): authorities[setting[2]] = "\(setting[3]).\(setting[2]) \(setting[4]).\(setting[2])"
         case _: preconditionFailure("no setting: \(setting)")
@@ -78,7 +87,7 @@ package struct DialogueFile: Sendable {
     /// The whole record behind `SOA owner TTL`; the serial may be any.
     private func startOfAuthority(_ words: [String]) -> String? {
         guard let index = words.firstIndex(of: "SOA") else { return nil }
-        let names = authorities[words[index + 1]] ?? "ns.dns.cluster.local. hostmaster.cluster.local."
+        let names = authorities[words[index + 1]] ?? "ns.dns.\(clusterDomain) hostmaster.\(clusterDomain)"
         return "\(words[index + 1]) \(words[index + 2]) IN SOA \(names) * 7200 1800 86400 \(minimum)"
     }
 }

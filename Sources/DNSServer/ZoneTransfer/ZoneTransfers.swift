@@ -34,6 +34,7 @@ package final class ZoneTransfers {
     func answer(to query: Query, from client: Client, in snapshot: RegistrySnapshot) -> Answer? {
         switch rules.decision(on: query, from: client.address, over: client.transport, serial: snapshot.serial) {
         case nil: return nil
+        case .otherTransport: return Self.failure(.refused, .notSupported, "zones are transferred over TCP")
         case .notAuthoritative: return Self.failure(.notAuthorized, .notAuthoritative, "no zone that is served here begins at this name")
         case .startOfAuthority(let zone): return .question(Question(name: zone.origin, type: .soa))
         case .zone(let zone):

@@ -8,7 +8,11 @@ package final class ServedZone: Sendable {
     /// What its names are about.
     package let view: ZoneView
     /// Its name server; nil only below a zone whose name is too long to have one (design rule 16).
-    let nameServer: DomainName?
+    package let nameServer: DomainName?
+    /// The cluster's zone, where it lies in this one: no name at or below it is this zone's.
+    let nested: DomainName?
+    /// Names that hide those of Services at and below them.
+    private let hiding: [DomainName]
     private let mailbox: DomainName
     private let minimum: UInt32
 
@@ -36,6 +40,8 @@ package final class ServedZone: Sendable {
         self.origin = origin
         self.view = view
         nameServer = DomainName(names.server, in: base)
+        nested = configuration.clusterDomain.isWithin(origin) && view != .cluster ? configuration.clusterDomain : nil
+        hiding = [nested, view.isExternal ? nameServer : nil].compactMap(\.self)
         mailbox = DomainName(names.mailbox, in: base) ?? base
         minimum = configuration.timeToLive
     }
@@ -47,14 +53,29 @@ package final class ServedZone: Sendable {
             minimum: minimum)
     }
 
-    /// The name of a Service, or of these labels below it; nil when that is too long.
+    /// Whether the name exists because a zone lies below it (RFC 4592 §2.2.2).
+    func isAboveNested(_ name: DomainName) -> Bool {
+        nested?.isWithin(name) ?? false
+    }
+
+    /// The name of a Service, or of these labels below it; nil when that is too long, or the name of something else.
     func name(of labels: [Label] = [], below service: ServiceKey) -> DomainName? {
         let home: [Label]
         switch view {
         case .cluster, .multicluster: home = ["svc"]
         case .external, .reverse: home = []
         }
-        return DomainName(labels + [service.name, service.namespace] + home, in: origin)
+        let name = DomainName(labels + [service.name, service.namespace] + home, in: origin)
+        return name.flatMap { name in hiding.contains(where: name.isWithin) ? nil : name }
+    }
+}
+
+extension ServedZone.ZoneView {
+    fileprivate var isExternal: Bool {
+        switch self {
+        case .external: true
+        case .cluster, .multicluster, .reverse: false
+        }
     }
 }
 

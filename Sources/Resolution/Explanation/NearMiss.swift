@@ -4,7 +4,7 @@ package import ServiceRegistry
 /// A name that is not there, and may be another one misspelt (design rule 14).
 package struct NearMiss: Hashable, Sendable {
     private let missing: ServiceKey
-    private let view: ServedZone.ZoneView
+    private let zone: ServedZone
 
     /// The most letters that are wrong in a name that is still recognized.
     static let maximumDistance = 2
@@ -13,7 +13,7 @@ package struct NearMiss: Hashable, Sendable {
     package init?(_ resolution: Resolution) {
         guard case .nameError(.unknownService(let key), let authority) = resolution.outcome else { return nil }
         missing = key
-        view = authority.zone.view
+        zone = authority.zone
     }
 
     /// The name in the same namespace that is nearest to the missing one, of those that the zone has; nil when none is near.
@@ -30,10 +30,11 @@ package struct NearMiss: Hashable, Sendable {
 
     private func isShown(_ name: Label, in snapshot: RegistrySnapshot) -> Bool {
         let key = ServiceKey(namespace: missing.namespace, name: name)
-        return switch view {
+        guard zone.name(below: key) != nil else { return false }
+        return switch zone.view {
         case .cluster: true
         case .multicluster: snapshot.serviceImport(key).map { $0.absence == nil } ?? false
-        case .external(let rules): ExternalZone(snapshot: snapshot, rules: rules).hasService(key)
+        case .external(let rules): snapshot.service(key).map(ExternalZone(snapshot: snapshot, rules: rules).shows) ?? false
         case .reverse: false
         }
     }

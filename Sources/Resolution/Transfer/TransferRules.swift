@@ -17,6 +17,8 @@ package struct TransferRules: Sendable {
         case startOfAuthority(ServedZone)
         /// Every record of the zone.
         case zone(ServedZone)
+        /// Zones are transferred over TCP (RFC 5936 §4).
+        case otherTransport
         /// No zone begins at this name (RFC 5936 §2.2.1).
         case notAuthoritative
     }
@@ -26,9 +28,10 @@ package struct TransferRules: Sendable {
     package func decision(on query: Query, from client: IPAddress, over transport: MessageTransport, serial: UInt32) -> Decision? {
         let question = query.question
         let isIncremental = question.type == .ixfr
-        guard isIncremental || question.type == .axfr && transport == .stream, question.recordClass == .internet,
+        guard isIncremental || question.type == .axfr, question.recordClass == .internet,
             clients.contains(where: { $0.contains(client) })
         else { return nil }
+        guard isIncremental || transport == .stream else { return .otherTransport }
         guard let zone = zones.first(where: { $0.origin == question.name }) else { return .notAuthoritative }
         let isCurrent = query.zoneSerial.map { !$0.isOlder(thanSerial: serial) } ?? false
         return isIncremental && (isCurrent || transport == .datagram) ? .startOfAuthority(zone) : .zone(zone)

@@ -1,6 +1,6 @@
 import DNSModel
 
-/// A name of a zone that may have records, and the types that they may be of.
+/// A name of a zone that has records, and the types that they may be of.
 struct ZoneOwner {
     let name: DomainName
     let types: [RecordType]

@@ -1,7 +1,7 @@
 import DNSModel
 import ServiceRegistry
 
-/// The names of a zone that may have records, each once: which of them exist is for the resolver to say.
+/// The names of a zone that have records, each once: what those are is for the resolver to say.
 struct ZoneOwners {
     let zone: ServedZone
     let snapshot: RegistrySnapshot
@@ -16,9 +16,9 @@ struct ZoneOwners {
 
     private var inside: AnySequence<ZoneOwner> {
         switch zone.view {
-        case .cluster: chain(fixed, services(snapshot.services), pods)
-        case .multicluster: chain(fixed, services(snapshot.serviceImports))
-        case .external: chain(fixed, services(snapshot.services))
+        case .cluster: chain(nameServer, schemaVersion, services(snapshot.services), pods)
+        case .multicluster: chain(nameServer, schemaVersion, cut, services(snapshot.serviceImports))
+        case .external: chain(nameServer, cut, services(snapshot.services))
         case .reverse(let family): addresses(of: family)
         }
     }
@@ -27,10 +27,22 @@ struct ZoneOwners {
         AnySequence(parts.lazy.flatMap(\.self))
     }
 
-    /// The names that do not depend on any object.
-    private var fixed: AnySequence<ZoneOwner> {
-        let nameServer = zone.nameServer.map { ZoneOwner(name: $0, types: ZoneOwner.addressTypes) }
-        return AnySequence([nameServer, owner(["dns-version"], [.txt])].compactMap(\.self))
+    private var nameServer: AnySequence<ZoneOwner> {
+        Self.hosts(zone.nameServer)
+    }
+
+    private var schemaVersion: AnySequence<ZoneOwner> {
+        AnySequence([owner(["dns-version"], [.txt])].compactMap(\.self))
+    }
+
+    /// Where the cluster's zone is cut out of this one: its name server, and the addresses of that (RFC 1034 §4.2.1).
+    private var cut: AnySequence<ZoneOwner> {
+        guard let nested = zone.nested else { return AnySequence([]) }
+        return chain(AnySequence([ZoneOwner(name: nested, types: [.ns])]), Self.hosts(ZoneTable(configuration).cluster.nameServer))
+    }
+
+    private static func hosts(_ name: DomainName?) -> AnySequence<ZoneOwner> {
+        AnySequence([name].compactMap(\.self).map { ZoneOwner(name: $0, types: ZoneOwner.addressTypes) })
     }
 
     private func owner(_ labels: [Label], _ types: [RecordType]) -> ZoneOwner? {
@@ -43,21 +55,39 @@ extension ZoneOwners {
         AnySequence(services.lazy.flatMap(names))
     }
 
-    /// The names at and below a Service. The name server's own name comes before that of a Service (design rule 13).
+    /// The names at and below a Service that the zone shows: a look-up costs more than a look here, and a zone may show few.
     private func names(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
-        guard let name = zone.name(below: service.key), name != zone.nameServer else { return AnySequence([]) }
+        guard shows(service), let name = zone.name(below: service.key) else { return AnySequence([]) }
         return chain(
             AnySequence([ZoneOwner(name: name, types: ZoneOwner.serviceTypes)]), ports(of: service), topologyZones(of: service),
             endpoints(of: service))
+    }
+
+    private func shows(_ service: ServiceRecord) -> Bool {
+        switch zone.view {
+        case .cluster, .multicluster: service.absence == nil
+        case .external(let rules): ExternalZone(snapshot: snapshot, rules: rules).shows(service)
+        case .reverse: false
+        }
+    }
+
+    /// Whether endpoints have names below a Service that the zone shows.
+    private func hasEndpointNames(_ service: ServiceRecord) -> Bool {
+        switch zone.view {
+        case .cluster, .multicluster: true
+        case .external: service.externalKind == .endpoints
+        case .reverse: false
+        }
     }
 
     private func owner(_ labels: [Label], below service: ServiceRecord, _ types: [RecordType]) -> ZoneOwner? {
         zone.name(of: labels, below: service.key).map { ZoneOwner(name: $0, types: types) }
     }
 
-    /// Zones differ in whether they show the ports of a headless Service or those of its endpoints.
+    /// A headless Service has the ports of its endpoints where they stand behind its name, and else its own.
     private func ports(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
-        let ports = service.namedPorts.union(service.ports.compactMap { NamedPort($0.name, $0.transport) })
+        let own = service.ports.filter { service.externalKind != .nodePorts || $0.nodePort != nil }
+        let ports = hasEndpointNames(service) ? service.namedPorts : Set(own.compactMap { NamedPort($0.name, $0.transport) })
         return AnySequence(
             ports.sorted { ($0.transport.manifestName, $0.name) < ($1.transport.manifestName, $1.name) }
                 .compactMap { owner($0.labels, below: service, [.srv]) })
@@ -73,7 +103,7 @@ extension ZoneOwners {
 
     /// Endpoints of one name stand side by side.
     private func endpoints(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
-        let endpoints = service.endpoints
+        let endpoints = hasEndpointNames(service) ? service.endpoints : []
         let firsts = endpoints.indices.lazy.filter { index in
             index == 0 || (endpoints[index].name, endpoints[index].cluster) != (endpoints[index - 1].name, endpoints[index - 1].cluster)
         }

@@ -8,7 +8,7 @@ struct DialogueConfiguration {
     private(set) var registry: RegistryRules
 
     init(_ name: String) {
-        zones = ZoneConfiguration(clusterDomain: "cluster.local")
+        zones = ZoneConfiguration(clusterDomain: name == "nested-deeper" ? "cluster.k8s.example.org" : "cluster.local")
         zones.nameServerAddresses = [.v4(IPv4Address(0xC000_0235))]
         zones.shortNames = ShortNameRules(defaultNamespace: "default")
         registry = Self.rules()
@@ -21,6 +21,9 @@ struct DialogueConfiguration {
             registry = Self.rules(indexesExternalAddresses: true)
         case "multicluster": zones.multiclusterZones = ["clusterset.local."]
         case "nested": zones.externalZones = [ExternalZoneRules(zone: "local.")]
+        case "nested-deeper":
+            zones.externalZones = [ExternalZoneRules(zone: "example.org.", hasReverseNames: true)]
+            registry = Self.rules(indexesExternalAddresses: true)
         case "zones":
             zones.hasZoneAwareNames = true
             registry = Self.rules(namesEndpointsByPod: true)

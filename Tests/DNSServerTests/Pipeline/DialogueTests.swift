@@ -3,6 +3,7 @@ import DNSServer
 import Foundation
 import KubernetesObjects
 import Logging
+import Resolution
 import ServiceRegistry
 import TestSupport
 import Testing
@@ -27,7 +28,8 @@ struct PipelineDialogueTests {
     static func pipeline(of file: DialogueFile) throws -> QueryPipeline {
         let configuration = DialogueConfiguration(file.name)
         let rules = ValidationRules(
-            clusterDomain: "cluster.local", serviceCIDRs: configuration.registry.serviceCIDRs, defaultNamespace: "default",
+            clusterDomain: configuration.zones.clusterDomain, serviceCIDRs: configuration.registry.serviceCIDRs,
+            defaultNamespace: "default",
             shortNamesEnabled: true)
         var collection = ManifestCollection(rules: rules)
         for manifest in try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(file.registry)) {

@@ -72,7 +72,8 @@ extension Reference {
         _ endpoint: ReferenceEndpoint, _ port: EndpointPort, at name: DomainName?, of key: ServiceKey, _ settings: ServiceSettings,
         to zone: inout ReferenceZone
     ) {
-        guard let target = zone.name(labels(of: endpoint), key) else { return }
+        // The port has its name, though the endpoint has none.
+        guard let target = zone.name(labels(of: endpoint), key) else { return zone.addEmpty(name) }
         let preference = endpoint.preference
         let location = ServiceLocation(
             priority: preference.priority ?? 0, weight: preference.weight ?? 0, port: port.number, target: target)

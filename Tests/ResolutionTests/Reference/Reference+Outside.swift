@@ -44,14 +44,18 @@ extension Reference {
     func externalZone(_ rules: ExternalZoneRules) -> ReferenceZone {
         let origin = rules.zone
         let soa = authority(origin, ["ns1", "dns"], ["hostmaster", "dns"], in: origin)
-        var zone = ReferenceZone(.external(rules), origin, authority: soa)
-        for service in services { addExternal(service, rules, to: &zone) }
-        // The name server wins over a Service ns1 in a namespace dns.
         let server = DomainName(["ns1", "dns"], in: origin)
-        zone.removeAll(atOrBelow: server)
+        var zone = ReferenceZone(.external(rules), origin, authority: soa, hidden: hiddenNames(in: origin) + [server].compactMap(\.self))
+        for name in hiddenNames(in: origin) { zone.addEmpty(name) }
+        for service in services { addExternal(service, rules, to: &zone) }
         addApex(to: &zone, server: server)
         zone.addEmpty(["ns1", "dns"])
         return zone
+    }
+
+    /// The cluster's zone, where it lies in this one: all that is above it exists.
+    func hiddenNames(in origin: DomainName) -> [DomainName] {
+        world.clusterDomain.isWithin(origin) && world.clusterDomain != origin ? [world.clusterDomain] : []
     }
 
     private func addExternal(_ service: ServiceObject, _ rules: ExternalZoneRules, to zone: inout ReferenceZone) {

@@ -22,7 +22,8 @@ extension Reference {
     /// What the cluster's zone and a multicluster zone have in common.
     func clusterLikeZone(_ view: ReferenceZone.View, _ origin: DomainName) -> ReferenceZone {
         let soa = authority(origin, ["ns", "dns"], ["hostmaster"], in: origin)
-        var zone = ReferenceZone(view, origin, authority: soa)
+        var zone = ReferenceZone(view, origin, authority: soa, hidden: hiddenNames(in: origin))
+        for name in hiddenNames(in: origin) { zone.addEmpty(name) }
         addApex(to: &zone, server: DomainName(["ns", "dns"], in: origin))
         zone.addEmpty(["ns", "dns"])
         zone.add(DomainName(["dns-version"], in: origin), .txt([Array("1.1.0".utf8)]), 28800)
@@ -104,8 +105,14 @@ extension Reference {
         let cluster = ReferenceZone(.cluster, world.clusterDomain, authority: zone.authority)
         for address in knownAddresses where Self.reverseName(address).isWithin(origin) {
             for name in names(of: address, in: cluster) { zone.add(Self.reverseName(address), .ptr(name), world.timeToLive) }
+            // Whether the Services there have names is not looked at for a range.
+            if isExternal(address) { zone.addEmpty(DomainName(Array(Self.reverseName(address).labels.dropFirst()))) }
         }
         return zone
+    }
+
+    private func isExternal(_ address: IPAddress) -> Bool {
+        world.externalZones.contains(where: \.hasReverseNames) && services.contains { externalAddresses(of: $0).contains(address) }
     }
 
     private var knownAddresses: Set<IPAddress> {
@@ -143,9 +150,14 @@ extension Reference {
 
     private func externalNames(of address: IPAddress) -> [DomainName] {
         services.filter { externalAddresses(of: $0).contains(address) }.flatMap { service in
-            world.externalZones.filter(\.hasReverseNames)
-                .compactMap { DomainName([service.key.name, service.key.namespace], in: $0.zone) }
+            world.externalZones.filter(\.hasReverseNames).compactMap { externalName(of: service, in: $0.zone) }
         }
+    }
+
+    private func externalName(of service: ServiceObject, in zone: DomainName) -> DomainName? {
+        let isNameServer = service.key.name == "ns1" && service.key.namespace == "dns"
+        guard !isNameServer, let name = DomainName([service.key.name, service.key.namespace], in: zone) else { return nil }
+        return hiddenNames(in: zone).contains { name.isWithin($0) } ? nil : name
     }
 
     /// `4.3.2.1.in-addr.arpa.`, or every hexadecimal digit in front of `ip6.arpa.`

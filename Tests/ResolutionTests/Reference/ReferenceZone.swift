@@ -14,6 +14,8 @@ struct ReferenceZone {
     let view: View
     let origin: DomainName
     let authority: StartOfAuthority
+    /// Names at and below which no object has a name here: another zone's, or the name server's.
+    let hidden: [DomainName]
     private(set) var records: [ReferenceRecord] = []
     /// The owners of the records, in their order.
     private(set) var owners: [String] = []
@@ -30,17 +32,21 @@ struct ReferenceZone {
     /// Every name that exists: owners, empty names, and all between them and the zone's own.
     private(set) var existing: [String] = []
 
-    init(_ view: View, _ origin: DomainName, authority: StartOfAuthority) {
+    init(_ view: View, _ origin: DomainName, authority: StartOfAuthority, hidden: [DomainName] = []) {
+        self.hidden = hidden
         self.view = view
         self.origin = origin
         self.authority = authority
     }
 
     func name(_ labels: [Label], _ service: ServiceKey) -> DomainName? {
+        var labels = labels + [service.name, service.namespace]
         switch view {
-        case .cluster, .multicluster: DomainName(labels + [service.name, service.namespace, "svc"], in: origin)
-        case .external, .reverse: DomainName(labels + [service.name, service.namespace], in: origin)
+        case .cluster, .multicluster: labels.append("svc")
+        case .external, .reverse: break
         }
+        guard let name = DomainName(labels, in: origin), !hidden.contains(where: { name.isWithin($0) }) else { return nil }
+        return name
     }
 
     mutating func add(
@@ -57,6 +63,10 @@ struct ReferenceZone {
         if let name = DomainName(labels, in: origin) { emptyNames.append(name.key) }
     }
 
+    mutating func addEmpty(_ name: DomainName?) {
+        if let name, name.isWithin(origin) { emptyNames.append(name.key) }
+    }
+
     mutating func addService(_ service: ServiceKey) {
         if let name = name([], service) { services.append(name.key) }
     }
@@ -71,13 +81,6 @@ struct ReferenceZone {
 
     mutating func addUnreadyInClusters(_ label: Label, _ service: ServiceKey) {
         if let name = name([], service) { unreadyInClusters.append(("\(label).", "." + name.key)) }
-    }
-
-    mutating func removeAll(atOrBelow name: DomainName?) {
-        guard let key = name?.key else { return }
-        records.removeAll { $0.owner == key || $0.owner.hasSuffix("." + key) }
-        awaited.removeAll { $0 == key }
-        unready.removeAll { $0.hasSuffix("." + key) }
     }
 
     /// What follows from the records: to be called once they are complete.

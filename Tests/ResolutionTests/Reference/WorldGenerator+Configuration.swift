@@ -4,7 +4,7 @@ import ServiceRegistry
 
 extension WorldGenerator {
     mutating func configure(_ world: inout World) {
-        world.clusterDomain = random.pick(["cluster.local", "cluster.local", "Cluster.Example.org", "k8s.prod.example.org", "internal"])
+        world.clusterDomain = random.pick(["cluster.local", "cluster.local", "cluster.local", "internal"] + Self.nestedDomains)
         if random.chance(4) { world.clusterDomain = Self.longDomain }
         if random.chance(70) { world.externalZones = externalZones() }
         if random.chance(60) { world.multiclusterZones = random.pick([["clusterset.test"], ["clusterset.test", "set.example.net"]]) }
@@ -27,6 +27,12 @@ extension WorldGenerator {
         world.clientRanges = clientRanges()
         world.exposure = random.chance(60) ? ExposureRules() : exposure()
     }
+
+    /// Those that lie in other zones, where they hide a namespace, a Service or an endpoint.
+    private static let nestedDomains: [DomainName] = [
+        "Cluster.Example.org", "k8s.prod.example.org", "prod.example.org", "web.prod.example.org", "pet.db.prod.example.org",
+        "web.prod.svc.clusterset.test",
+    ]
 
     /// 188 octets: some names below it are too long.
     private static let longDomain =
