@@ -54,6 +54,40 @@ import Testing
         }
     }
 
+    @Test("the documented configuration of Knot DNS copies the zones, and that of BIND is one")
+    func documented() throws {
+        let blocks = try Fixture.text("Docs/Configuration.md").components(separatedBy: "```")
+        let knot = try #require(blocks.first { $0.hasPrefix("yaml\nremote:") })
+        let first = try RunningServer(["--manifests", Fixture.demo, "--allow-transfer", "127.0.0.1/32"])
+        let second = try SecondServer(settings: String(knot.dropFirst("yaml\n".count)), from: first.port)
+        for zone in ["cluster.local", "in-addr.arpa", "ip6.arpa"] as [DomainName] {
+            #expect(second.hasZone(askedForBy: QueryOctets.query(zone, .soa)), "\(zone): \(second.log)")
+        }
+        let folder = try TemporaryDirectory()
+        try folder.write("named.conf", try #require(blocks.first { $0.hasPrefix("\noptions {") }))
+        let bind = try Tool.run("named-checkconf", [folder.url.appending(path: "named.conf").path])
+        #expect(bind.status == 0 && bind.output + bind.errors == "", "\(bind)")
+    }
+
+    @Test("with the outer of two zones alone it knows what is there, and refers to the inner one")
+    func outerZone() throws {
+        let file = try DialogueFile("nested-deeper")
+        let first = try RunningServer(
+            ["--manifests", Fixture.registry(file.registry), "--allow-transfer", "127.0.0.1/32"]
+                + (file.configuration.map { ["--config", $0] } ?? []))
+        let second = try SecondServer(zones: ["example.org"], from: first.port)
+        try #require(second.hasZone(askedForBy: QueryOctets.query("example.org", .soa)), "\(second.log)")
+        let ask = { (name: DomainName) in
+            try #require(second.exchange(QueryOctets.query(name, .a)).flatMap(LdnsMessage.init))
+        }
+        #expect(try ask("other.k8s.example.org").answer == ["other.k8s.example.org. 5 IN A 198.51.100.3"])
+        #expect(try ask("k8s.example.org").responseCode == "NOERROR")
+        #expect(try ask("nobody.k8s.example.org").responseCode == "NXDOMAIN")
+        let referral = try ask("web.prod.svc.cluster.k8s.example.org")
+        #expect(referral.authority == ["cluster.k8s.example.org. 5 IN NS ns.dns.cluster.k8s.example.org."])
+        #expect(referral.additional == ["ns.dns.cluster.k8s.example.org. 5 IN A 192.0.2.53"])
+    }
+
     private struct Answer: Equatable {
         let responseCode: String
         let records: Set<String>

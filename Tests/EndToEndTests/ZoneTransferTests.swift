@@ -30,6 +30,26 @@ import Testing
         }
     }
 
+    @Test("with names for topology zones BIND's checker complains of those that have addresses, and of nothing else; Knot's does not")
+    func zoneAwareNames() throws {
+        let configuration = Fixture.root.appending(path: "Tests/Configurations/zones.yaml").path
+        let server = try RunningServer(["--manifests", Fixture.registry("zones"), "--config", configuration] + Self.allowed)
+        let copy = try server.dig(["axfr", "cluster.local"])
+        let folder = try TemporaryDirectory()
+        try folder.write("zone", copy.output)
+        let file = folder.url.appending(path: "zone").path
+        let owners = Self.lines(of: copy).map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+            .filter { $0[0].contains("._zone.") && ["A", "AAAA"].contains($0[3]) }.map { String($0[0].dropLast()) }
+        let bind = try Tool.run("named-checkzone", ["-i", "full", "-k", "warn", "cluster.local", file])
+        let complaints = bind.output.split(separator: "\n").filter { !$0.hasPrefix("zone cluster.local/IN: loaded") && $0 != "OK" }
+        #expect(bind.status == 0 && !owners.isEmpty)
+        #expect(complaints.allSatisfy { $0.hasSuffix(": bad owner name (check-names)") })
+        #expect(Set(complaints.map { $0.split(separator: " ")[1].dropLast() }) == Set(owners.map { Substring($0) }))
+        #expect(try Tool.run("named-checkzone", ["-i", "full", "-k", "fail", "cluster.local", file]).status == 1)
+        let knot = try Tool.run("kzonecheck", ["--origin", "cluster.local", file])
+        #expect(knot.status == 0 && knot.output + knot.errors == "", "\(knot)")
+    }
+
     @Test("a client that is not allowed is refused, by each way and for each kind of transfer")
     func refused() throws {
         let server = try RunningServer(["--manifests", Fixture.demo] + Self.allowed)

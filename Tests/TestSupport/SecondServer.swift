@@ -13,11 +13,26 @@ package final class SecondServer: Sendable {
     package static let binary = Fixture.root.appending(path: ".build/knot/usr/sbin/knotd")
 
     /// Starts the server; the zones come a moment later.
-    package init(zones: [String], from primary: UInt16) throws {
+    package convenience init(zones: [String], from primary: UInt16) throws {
+        let settings = """
+            remote:
+              - id: primary
+                address: 192.0.2.53@53
+            template:
+              - id: default
+                master: primary
+            zone:
+
+            """
+        try self.init(settings: settings + zones.map { "  - domain: \($0)\n" }.joined(), from: primary)
+    }
+
+    /// Starts the server with what a person would write for a primary at 192.0.2.53.
+    package init(settings: String, from primary: UInt16) throws {
         guard FileManager.default.isExecutableFile(atPath: Self.binary.path) else { throw NotUnpacked() }
         folder = try TemporaryDirectory()
         port = Self.freePort()
-        try folder.write("knot.conf", Self.configuration(of: zones, from: primary, port: port, in: folder.path))
+        try folder.write("knot.conf", Self.configuration(settings, from: primary, port: port, in: folder.path))
         let log = folder.url.appending(path: "log").path
         process = try ChildProcess(
             [Self.binary.path, "--config", folder.url.appending(path: "knot.conf").path], in: folder.path, output: log, errors: log)
@@ -44,7 +59,7 @@ package final class SecondServer: Sendable {
         return String(decoding: octets ?? Data(), as: UTF8.self)
     }
 
-    private static func configuration(of zones: [String], from primary: UInt16, port: UInt16, in folder: String) -> String {
+    private static func configuration(_ settings: String, from primary: UInt16, port: UInt16, in folder: String) -> String {
         """
         server:
             rundir: "\(folder)"
@@ -57,16 +72,10 @@ package final class SecondServer: Sendable {
         log:
           - target: stderr
             any: info
-        remote:
-          - id: primary
-            address: 127.0.0.1@\(primary)
-        template:
-          - id: default
-            storage: "\(folder)"
-            master: primary
-        zone:
 
-        """ + zones.map { "  - domain: \($0)\n" }.joined()
+        """
+            + settings.replacingOccurrences(of: "192.0.2.53@53", with: "127.0.0.1@\(primary)")
+            .replacingOccurrences(of: "  - id: default\n", with: "  - id: default\n    storage: \"\(folder)\"\n")
     }
 
     /// A port that nobody has at the moment, as the kernel finds one.
