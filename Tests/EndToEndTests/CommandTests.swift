@@ -92,6 +92,10 @@ import Testing
             (["--allow-transfer", "10.0.0.1"], "--allow-transfer 10.0.0.1: is no CIDR: write 10.0.0.1/32 for this one address"),
             (["--allow-transfer", "fd00::/8", "--allow-transfer", "FD00:0::/8"], "FD00:0::/8: is the range fd00::/8 a second time"),
             (["--external-zone", "a.cluster.local"], "--external-zone a.cluster.local: lies in the zone cluster.local."),
+            (
+                ["--external-zone", "a.org", "--cluster-domain", "dns.a.org"],
+                "--external-zone a.org: has the name server ns1.dns.a.org., which the cluster's zone dns.a.org. hides: name another zone"
+            ),
             (["--external-zone", "a.org", "--multicluster-zone", "b.a.org"], "--multicluster-zone b.a.org: lies in the zone a.org."),
             (["--multicluster-zone", "cluster.local"], "--multicluster-zone cluster.local: is the cluster's zone"),
             (["--log-level", "loud"], "--log-level loud: is no level"), (["--log-format", "xml"], "--log-format xml: is no format"),
@@ -221,6 +225,15 @@ import Testing
         for warning in warnings { #expect(server.log.contains("/config.yaml:\(warning)"), "\(server.log)") }
         let other = try RunningServer(["--allow-transfer", "0.0.0.0/0", "--manifests", Fixture.demo])
         #expect(other.log.contains("warning: --allow-transfer 0.0.0.0/0: so many clients may copy whole zones"), "\(other.log)")
+    }
+
+    @Test("A list of many ranges is read in a time that does not grow with its square")
+    func manyRanges() throws {
+        let folder = try TemporaryDirectory()
+        let ranges = (0..<20_000).map { "    10.\($0 / 256).\($0 % 256).0/24: prod\n" }.joined()
+        try folder.write("config.yaml", "shortNames:\n  namespaces:\n" + ranges)
+        let arguments = ["check", "--config", "\(folder.path)/config.yaml", Fixture.demo]
+        #expect(try Tool.run(RunningServer.binary.path, arguments, atMost: .seconds(20)).status == 0)
     }
 
     @Test("check counts the Services that the exposure hides, and says nothing of it where it hides none")

@@ -18,7 +18,8 @@ extension SettingReader {
         return zones
     }
 
-    /// No zone may lie in another and hide names there; only the cluster's zone may lie in one of the others, and then comes first.
+    /// No zone may lie in another and hide names there; only the cluster's zone may lie in one of the others, and then comes first:
+    /// but not in place of that zone's name server.
     private func checkPlaces(of zones: ZoneConfiguration) throws(ConfigurationError) {
         let settings = (given(.multiclusterZones) ?? []) + (given(.externalZones) ?? [])
         let names = zones.multiclusterZones + zones.externalZones.map(\.zone)
@@ -28,6 +29,10 @@ extension SettingReader {
             for other in [zones.clusterDomain] + names where name != other && name.isWithin(other) {
                 throw setting.error("lies in the zone \(other), and would hide names of it: name a zone outside")
             }
+        }
+        for (setting, zone) in zip(settings, ZoneTable(zones).all.dropFirst()) {
+            guard let server = zone.nameServer, server.isWithin(zones.clusterDomain) else { continue }
+            throw setting.error("has the name server \(server), which the cluster's zone \(zones.clusterDomain) hides: name another zone")
         }
     }
 

@@ -104,8 +104,9 @@ struct ReferenceZone {
     func isAwaited(_ key: String) -> Bool {
         unready.contains(key) || awaited.contains { key == $0 || key.hasSuffix("." + $0) }
             || unreadyInClusters.contains { endpoint, service in
-                key.hasPrefix(endpoint) && key.hasSuffix(service)
-                    && !key.dropFirst(endpoint.count).dropLast(service.count).contains(".") && key.count > endpoint.count + service.count
+                guard key.hasPrefix(endpoint), key.hasSuffix(service), key.count > endpoint.count + service.count else { return false }
+                let cluster = key.dropFirst(endpoint.count).dropLast(service.count)
+                return !cluster.contains(".") && !cluster.hasPrefix("_")
             }
     }
 }
