@@ -20,7 +20,8 @@ struct ServiceRecordsTests {
     }
 
     private func snapshot(_ objects: RegistryObjects) -> RegistrySnapshot {
-        RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
+        RegistryBuilder(RegistryRules(arrangesTopologyZones: true))
+            .build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
     }
 
     /// A headless Service of ten hostnames with an address of each family, in one topology zone; three at most in an answer.

@@ -57,7 +57,7 @@ extension ZoneOwners {
 
     /// Zones differ in whether they show the ports of a headless Service or those of its endpoints.
     private func ports(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
-        let ports = service.namedPorts.union(service.ports.compactMap { NamedPort($0.name, $0.transport) })
+        let ports = Set(service.namedPorts).union(service.ports.compactMap { NamedPort($0.name, $0.transport) })
         return AnySequence(
             ports.sorted { ($0.transport.manifestName, $0.name) < ($1.transport.manifestName, $1.name) }
                 .compactMap { owner($0.labels, below: service, [.srv]) })
@@ -67,7 +67,7 @@ extension ZoneOwners {
     private func topologyZones(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
         guard configuration.hasZoneAwareNames, zone.view == .cluster, service.addressing == .headless else { return AnySequence([]) }
         return AnySequence(
-            Set(service.endpoints.lazy.compactMap(\.zone)).sorted()
+            service.topologyZones.keys.sorted()
                 .compactMap { owner([$0, "pin", "_zone"], below: service, ZoneOwner.endpointTypes) })
     }
 

@@ -23,7 +23,7 @@ struct DialogueConfiguration {
         case "nested": zones.externalZones = [ExternalZoneRules(zone: "local.")]
         case "zones":
             zones.hasZoneAwareNames = true
-            registry = Self.rules(namesEndpointsByPod: true)
+            registry = Self.rules(namesEndpointsByPod: true, arrangesTopologyZones: true)
         case "exposure":
             registry = Self.rules(
                 exposure: ExposureRules(
@@ -47,10 +47,11 @@ struct DialogueConfiguration {
     }
 
     private static func rules(
-        exposure: ExposureRules = ExposureRules(), namesEndpointsByPod: Bool = false, indexesExternalAddresses: Bool = false
+        exposure: ExposureRules = ExposureRules(), namesEndpointsByPod: Bool = false, indexesExternalAddresses: Bool = false,
+        arrangesTopologyZones: Bool = false
     ) -> RegistryRules {
         RegistryRules(
             serviceCIDRs: [AddressPrefix("10.96.0.0/12")].compactMap(\.self), exposure: exposure, namesEndpointsByPod: namesEndpointsByPod,
-            indexesExternalAddresses: indexesExternalAddresses)
+            indexesExternalAddresses: indexesExternalAddresses, arrangesTopologyZones: arrangesTopologyZones)
     }
 }
