@@ -32,6 +32,25 @@ struct ServiceImportTests {
         #expect(record.endpoints(named: EndpointLabels(name: "ant", cluster: "east")) == nil)
     }
 
+    @Test("An endpoint that is not ready is awaited in its own cluster only, whatever is published in another")
+    func unready() throws {
+        let record = try record(
+            RegistryObjects(
+                serviceImports: [headlessImport()],
+                endpointSlices: [
+                    slice(from: .importedSlice(cluster: "east"), try endpoint("10.1.0.1", hostname: "pet")),
+                    slice(
+                        from: .importedSlice(cluster: "west"), try endpoint("10.2.0.1", hostname: "pet", isReady: false),
+                        try endpoint("10.2.0.2", hostname: "ant", isReady: false)),
+                ]))
+        let rows: [(Label, Label, Bool)] = [
+            ("pet", "east", false), ("pet", "west", true), ("ant", "east", false), ("ant", "west", true), ("bee", "west", false),
+        ]
+        for (name, cluster, isUnready) in rows {
+            #expect(record.hasUnreadyEndpoint(named: EndpointLabels(name: name, cluster: cluster)) == isUnready, "\(name) \(cluster)")
+        }
+    }
+
     @Test("Slices of an import and of a Service of the same name are never mixed")
     func separation() throws {
         var registry = Registry()

@@ -50,6 +50,7 @@ extension OutsideAccess {
     }
 
     private init?(_ exposure: ServiceExposure) {
+        if exposure.externalIPs.isEmpty, exposure.ingress.isEmpty { return nil }
         let addresses = AddressSet(exposure.externalIPs + exposure.ingress.compactMap(\.address))
         var seen: Set<DomainName> = []
         let hostnames = exposure.ingress.compactMap(\.hostname).filter { seen.insert($0).inserted }
