@@ -44,13 +44,16 @@ struct RegistryProblems {
                     .error, "spec.clusterIP",
                     "no \(family) address is free: make the range of serviceCIDRs larger, or name an address outside it"
                 )
-            case .endpoints: (.warning, "spec.selector", tooManyEndpoints)
-            case .importedEndpoints: (.warning, "spec.type", tooManyEndpoints)
+            case .endpoints: (.warning, "spec.selector", tooMuch)
+            case .importedEndpoints: (.warning, "spec.type", tooMuch)
             }
         return Problem(
             severity, file: object.file, position: object.position, object: object.identity.description, field: field, message: message)
     }
 
-    private static let tooManyEndpoints =
-        "more endpoints than are served (\(RegistryLimits.endpointsOfService) of a Service, \(RegistryLimits.endpoints) in all)"
+    private static let tooMuch = """
+        more than is served: of a Service \(RegistryLimits.endpointsOfService) endpoints with \(RegistryLimits.endpointPortsOfService) \
+        ports together, \(RegistryLimits.ports) ports and \(RegistryLimits.externalPoints) addresses and host names of its own; in all \
+        \(RegistryLimits.endpoints) endpoints with \(RegistryLimits.endpointPorts) ports
+        """
 }

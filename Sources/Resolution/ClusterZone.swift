@@ -25,7 +25,7 @@ struct ClusterZone {
         guard let service = snapshot.service(key) else { return snapshot.absence(of: key) }
         if let absence = service.absence { return .doesNotExist(.absentService(key, absence)) }
         switch service.addressing {
-        case .clusterIP(let addresses): return find(part, of: ShownService(service, behind: .addresses(addresses, .service)))
+        case .clusterIP: return find(part, of: ShownService(service, behind: .addresses(service.clusterAddresses, .service)))
         case .headless: return find(part, ofHeadless: ShownService(headless: service))
         case .externalName(let target): return find(part, ofAlias: target, service)
         }

@@ -4,9 +4,10 @@ struct CycledSequence<Base: RandomAccessCollection>: Sequence, IteratorProtocol 
     private var position: Int
     private var left: Int
 
-    init(_ base: Base, from first: Int) {
+    /// - Parameter offset: how many elements come last instead of first; fewer than there are, or 0.
+    init(_ base: Base, from offset: Int) {
         self.base = base
-        position = first
+        position = base.startIndex + offset
         left = base.count
     }
 
@@ -18,5 +19,13 @@ struct CycledSequence<Base: RandomAccessCollection>: Sequence, IteratorProtocol 
             if position == base.endIndex { position = base.startIndex }
         }
         return base[position]
+    }
+}
+
+extension AnswerWindow {
+    /// The elements that an answer may have, beginning with another one each time.
+    func elements<Base: RandomAccessCollection>(of base: Base, limit: Int = .max) -> PrefixSequence<CycledSequence<Base>>
+    where Base.Index == Int {
+        CycledSequence(base, from: first(of: base.count)).prefix(min(self.limit, limit))
     }
 }

@@ -19,30 +19,31 @@ struct ExternalZone {
 
     /// Whether the zone has a name for a Service.
     func shows(_ service: ServiceRecord) -> Bool {
-        service.externalKind.map(shows) ?? false
+        service.outside.map { shows($0.kind) } ?? false
     }
 
     /// A namespace is there when a Service of this zone is below it.
     private func find(_ namespace: Label) -> Existence {
         guard let record = snapshot.namespace(namespace) else { return .doesNotExist(.unknownNamespace(namespace)) }
-        return record.externalKinds.contains(where: shows) ? .exists(.empty) : .doesNotExist(.nothingExternal(namespace))
+        return record.outsideKinds.contains(where: shows) ? .exists(.empty) : .doesNotExist(.nothingExternal(namespace))
     }
 
     private func find(_ part: ServicePart, of key: ServiceKey) -> Existence {
         guard let service = snapshot.service(key) else { return snapshot.absence(of: key) }
-        guard let kind = service.externalKind, shows(kind) else { return .doesNotExist(reason(whyHidden: service)) }
-        switch kind {
-        case .ownAddresses: return find(part, ofOwnAddresses: service)
+        guard let outside = service.outside, shows(outside.kind) else { return .doesNotExist(reason(whyHidden: service)) }
+        switch outside {
+        case .addresses(let addresses): return find(part, of: ShownService(service, behind: .addresses(addresses, .service)))
+        case .hostnames(let names): return find(part, of: service, behind: names)
         case .endpoints: return find(part, of: ShownService(headless: service))
-        case .nodePorts: return find(part, of: ShownService(service, behind: .addresses(snapshot.nodeAddresses, .node)))
+        case .nodePorts(let nodes): return find(part, of: ShownService(service, behind: .addresses(nodes, .node)))
         }
     }
 
-    private func shows(_ kind: ExternalKind) -> Bool {
+    private func shows(_ kind: OutsideAccess.Kind) -> Bool {
         switch kind {
-        case .ownAddresses: true
+        case .ownPoints: true
         case .endpoints: rules.showsHeadless
-        case .nodePorts: rules.showsNodePorts && !snapshot.nodeAddresses.isEmpty
+        case .nodePorts: rules.showsNodePorts
         }
     }
 
@@ -55,10 +56,7 @@ struct ExternalZone {
     }
 
     /// Host names of a load balancer stand in for addresses that it does not have: the Service's name is an alias of the first.
-    private func find(_ part: ServicePart, ofOwnAddresses service: ServiceRecord) -> Existence {
-        let addresses = service.externalAddresses
-        if !addresses.isEmpty { return find(part, of: ShownService(service, behind: .addresses(addresses, .service))) }
-        let hostnames = service.externalHostnames
+    private func find(_ part: ServicePart, of service: ServiceRecord, behind hostnames: [DomainName]) -> Existence {
         if part == .whole, let first = hostnames.first {
             return .exists(.alias(Alias(of: first, timeToLive: service.settings.timeToLive)))
         }

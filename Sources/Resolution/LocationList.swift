@@ -7,13 +7,12 @@ struct Location: Hashable {
     let port: UInt16
 }
 
-/// The SRV records of one answer while they are gathered: each target and port once, each address of a target once.
+/// The SRV records of one answer while they are gathered: each target and port once.
 struct LocationList {
     private let window: AnswerWindow
     private var locations: [(location: Location, preference: LocationPreference)] = []
     private var addresses: [AdditionalAddress] = []
     private var seenLocations: Set<Location> = []
-    private var seenAddresses: Set<AdditionalAddress> = []
     /// The least octets that the SRV records so far have in an answer.
     private var octets = 0
 
@@ -29,15 +28,30 @@ struct LocationList {
         octets > window.octets
     }
 
-    mutating func add(_ location: Location, _ preference: LocationPreference = LocationPreference()) {
-        guard !isFull, seenLocations.insert(location).inserted else { return }
+    /// How many more additional addresses could fit.
+    var addressesMissing: Int {
+        window.limit - addresses.count
+    }
+
+    /// Adds the ports of a target; nothing without a target.
+    mutating func add(_ target: DomainName?, _ numbers: [UInt16], _ preference: LocationPreference = LocationPreference()) {
+        guard let target else { return }
+        for number in numbers {
+            if isFull { return }
+            add(Location(target: target, port: number), preference)
+        }
+    }
+
+    private mutating func add(_ location: Location, _ preference: LocationPreference) {
+        guard seenLocations.insert(location).inserted else { return }
         locations.append((location, preference))
         octets += Self.octetsWithoutTarget + location.target.octets.count
     }
 
-    mutating func add(_ target: DomainName, _ address: IPAddress) {
-        let additional = AdditionalAddress(owner: target, address: address)
-        if addresses.count < window.limit, seenAddresses.insert(additional).inserted { addresses.append(additional) }
+    /// Adds the addresses of a target, each once, as many as could fit; nothing without a target.
+    mutating func add(_ target: DomainName?, _ addresses: some Sequence<IPAddress>) {
+        guard let target else { return }
+        self.addresses += addresses.prefix(addressesMissing).map { AdditionalAddress(owner: target, address: $0) }
     }
 
     /// Where a Pod says nothing, equal shares, as CoreDNS gives them: a hundred divided among the records.

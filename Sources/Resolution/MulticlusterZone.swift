@@ -21,7 +21,7 @@ struct MulticlusterZone {
         guard let service = snapshot.serviceImport(key) else { return snapshot.absence(of: key) }
         if let absence = service.absence { return .doesNotExist(.absentService(key, absence)) }
         switch service.addressing {
-        case .clusterIP(let addresses): return find(part, of: ShownService(service, behind: .addresses(addresses, .service)))
+        case .clusterIP: return find(part, of: ShownService(service, behind: .addresses(service.clusterAddresses, .service)))
         case .headless: return find(part, of: ShownService(headless: service))
         // No import is an alias: `ImportType` has no such case.
         case .externalName: return .doesNotExist(.unknownForm)

@@ -33,7 +33,7 @@ struct ServiceNode {
     /// What stands behind a name of a Service.
     enum Front {
         /// Addresses of the Service's own: one target for every port.
-        case addresses([IPAddress], PortNumbers)
+        case addresses(AddressSet, PortNumbers)
         /// Names outside the cluster: targets without addresses.
         case hostnames([DomainName])
         /// Endpoints: a target for each of their names.
@@ -57,28 +57,38 @@ enum PortNumbers {
     }
 }
 
-/// Endpoints of one Service, in their order.
+/// Endpoints of one Service.
 struct EndpointGroup {
-    let endpoints: ArraySlice<Endpoint>
+    let set: EndpointSet
     /// The most that one answer names (`ServiceSettings.maximumAnswers`).
     let limit: Int
 
-    init(_ endpoints: ArraySlice<Endpoint>, limit: Int? = nil) {
-        self.endpoints = endpoints
+    init(_ set: EndpointSet, limit: Int? = nil) {
+        self.set = set
         self.limit = limit ?? .max
     }
 }
 
 extension ServiceNode.Front {
     /// Whether a port that has a name of its own below the Service's is one of these.
-    func hasNamedPort(of service: ServiceRecord, where matches: (NamedPort) -> Bool) -> Bool {
+    func hasNamedPort(_ port: NamedPort, _ service: ServiceRecord) -> Bool {
         switch self {
-        case .endpoints: service.namedPorts.contains(where: matches)
-        case .hostnames: Self.hasNamedPort(service, .service, where: matches)
-        case .addresses(_, let numbers): Self.hasNamedPort(service, numbers, where: matches)
+        case .endpoints: service.hasNamedPort(port)
+        case .hostnames: Self.hasNamedPort(service, .service) { $0 == port }
+        case .addresses(_, let numbers): Self.hasNamedPort(service, numbers) { $0 == port }
         }
     }
 
+    /// Whether a port of this protocol is.
+    func hasNamedPort(of transport: TransportProtocol, _ service: ServiceRecord) -> Bool {
+        switch self {
+        case .endpoints: service.hasNamedPort(of: transport)
+        case .hostnames: Self.hasNamedPort(service, .service) { $0.transport == transport }
+        case .addresses(_, let numbers): Self.hasNamedPort(service, numbers) { $0.transport == transport }
+        }
+    }
+
+    /// A Service has no more than `RegistryLimits.ports`.
     private static func hasNamedPort(_ service: ServiceRecord, _ numbers: PortNumbers, where matches: (NamedPort) -> Bool) -> Bool {
         service.ports.contains { port in
             numbers.number(of: port) != nil && NamedPort(port.name, port.transport).map(matches) == true

@@ -24,40 +24,21 @@ struct ServiceRecords {
     private func addresses(of family: AddressFamily) -> RecordSet? {
         let data: [RecordData] =
             switch node.front {
-            case .addresses(let addresses, _): distinct(addresses, of: family)
+            case .addresses(let addresses, _): window.elements(of: addresses.addresses(of: family)).map(RecordData.init(address:))
             case .hostnames: []
             case .endpoints(let group): addresses(of: group, family)
             }
         return data.isEmpty ? nil : RecordSet(data, timeToLive: timeToLive)
     }
 
-    /// Addresses of which each is there once.
-    private func distinct(_ addresses: [IPAddress], of family: AddressFamily) -> [RecordData] {
-        var data: [RecordData] = []
-        for address in CycledSequence(addresses, from: window.first(of: addresses.count)) where address.family == family {
-            data.append(RecordData(address: address))
-            if data.count == window.limit { break }
-        }
-        return data
+    private func addresses(of group: EndpointGroup, _ family: AddressFamily) -> [RecordData] {
+        window.elements(of: group.set.addresses(of: family), limit: limit(of: group))
+            .map { RecordData(address: group.set.endpoints[$0].address) }
     }
 
     /// A zone transfer has all endpoints: who asks the other server again gets the same ones.
     private func limit(of group: EndpointGroup) -> Int {
         window == .whole ? .max : group.limit
-    }
-
-    private func addresses(of group: EndpointGroup, _ family: AddressFamily) -> [RecordData] {
-        guard node.service.endpointFamilies.contains(family) else { return [] }
-        let limit = min(window.limit, limit(of: group))
-        let first = group.endpoints.startIndex + window.first(of: group.endpoints.count)
-        var seen: Set<IPAddress> = []
-        var data: [RecordData] = []
-        for endpoint in CycledSequence(group.endpoints, from: first)
-        where endpoint.address.family == family && seen.insert(endpoint.address).inserted {
-            data.append(RecordData(address: endpoint.address))
-            if data.count == limit { break }
-        }
-        return data
     }
 }
 
@@ -67,10 +48,11 @@ extension ServiceRecords {
         switch node.front {
         case .addresses(let addresses, let numbers):
             guard let target = zone.name(below: node.service.key) else { return nil }
-            add(numbers, of: target, to: &list)
-            for address in CycledSequence(addresses, from: window.first(of: addresses.count)) { list.add(target, address) }
+            list.add(target, self.numbers(numbers))
+            list.add(target, window.elements(of: addresses.all))
         case .hostnames(let targets):
-            for target in CycledSequence(targets, from: window.first(of: targets.count)) { add(.service, of: target, to: &list) }
+            let numbers = numbers(.service)
+            for target in window.elements(of: targets) { list.add(target, numbers) }
         case .endpoints(let group): add(group, to: &list)
         }
         return list.records(timeToLive: timeToLive)
@@ -81,48 +63,53 @@ extension ServiceRecords {
         return name == port.name && transport == port.transport
     }
 
-    private func add(_ numbers: PortNumbers, of target: DomainName, to list: inout LocationList) {
-        for port in node.service.ports where isHere(port.name, port.transport) && !list.isFull {
-            if let number = numbers.number(of: port) { list.add(Location(target: target, port: number)) }
-        }
+    private func numbers(_ kind: PortNumbers) -> [UInt16] {
+        node.service.ports.filter { isHere($0.name, $0.transport) }.compactMap(kind.number)
     }
 
-    /// Endpoints of one name stand side by side and stay so, for they are one target: the start is the first of its name.
+    private func numbers(of endpoint: Endpoint) -> [UInt16] {
+        endpoint.ports.filter { isHere($0.name, $0.transport) }.map(\.number)
+    }
+
+    /// Endpoints of one name stand side by side and stay so, for they are one target: the start is the first of its name. Each
+    /// location makes a record, unless the name of its target is too long: so a window of them is enough.
     private func add(_ group: EndpointGroup, to list: inout LocationList) {
-        var targets = 0
-        var last: Endpoint?
-        var target: DomainName?
-        for endpoint in CycledSequence(group.endpoints, from: firstOfName(in: group.endpoints)) {
-            if list.isFull { break }
-            let ports = endpoint.ports.filter { isHere($0.name, $0.transport) }
-            if ports.isEmpty { continue }
-            if last?.hasName(of: endpoint) != true {
-                if targets == limit(of: group) { break }
-                target = zone.name(of: [endpoint.name, endpoint.cluster].compactMap(\.self), below: node.service.key)
-                if target != nil { targets += 1 }
-                last = endpoint
+        let locations = group.set.locations(of: node.port)
+        let first = group.set.firstLocation(ofTargetAt: window.first(of: locations.count), on: node.port)
+        var targets = TargetReader(node: node, zone: zone)
+        for position in CycledSequence(locations, from: first).prefix(window.limit) where !list.isFull {
+            let endpoint = group.set.endpoints[position]
+            if targets.advance(to: endpoint) {
+                if targets.count > limit(of: group) { break }
+                list.add(
+                    targets.last, group.set.addresses(ofTargetAt: position, on: node.port, limit: list.addressesMissing))
             }
-            guard let target else { continue }
-            for port in ports { list.add(Location(target: target, port: port.number), endpoint.preference) }
-            list.add(target, endpoint.address)
+            list.add(targets.last, numbers(of: endpoint), endpoint.preference)
         }
-    }
-
-    /// A name of more addresses than an answer has is cut somewhere.
-    private func firstOfName(in endpoints: ArraySlice<Endpoint>) -> Int {
-        var first = endpoints.startIndex + window.first(of: endpoints.count)
-        var steps = 0
-        while first > endpoints.startIndex, steps < window.limit, endpoints[first - 1].hasName(of: endpoints[first]) {
-            first -= 1
-            steps += 1
-        }
-        return first
     }
 }
 
-extension Endpoint {
-    /// Whether both are one target of SRV records.
-    fileprivate func hasName(of other: Endpoint) -> Bool {
-        name == other.name && cluster == other.cluster
+/// Names the targets of SRV records while their endpoints are walked through.
+private struct TargetReader {
+    let node: ServiceNode
+    let zone: ServedZone
+    private var labels: EndpointLabels?
+    /// The name of the last endpoint; nil when it is too long (design rule 16).
+    private(set) var last: DomainName?
+    /// How many could be named.
+    private(set) var count = 0
+
+    init(node: ServiceNode, zone: ServedZone) {
+        self.node = node
+        self.zone = zone
+    }
+
+    /// Whether this endpoint is the first of its name.
+    mutating func advance(to endpoint: Endpoint) -> Bool {
+        if endpoint.labels == labels { return false }
+        labels = endpoint.labels
+        last = zone.name(of: endpoint.labels.all, below: node.service.key)
+        if last != nil { count += 1 }
+        return true
     }
 }

@@ -15,7 +15,7 @@ struct ShownService {
 
     /// A headless Service: all its published endpoints stand behind its name.
     init(headless record: ServiceRecord) {
-        self.init(record, behind: .endpoints(EndpointGroup(record.endpoints[...], limit: record.settings.maximumAnswers)))
+        self.init(record, behind: .endpoints(EndpointGroup(record.endpointSet, limit: record.settings.maximumAnswers)))
     }
 
     /// The Service's own name.
@@ -25,11 +25,11 @@ struct ShownService {
 
     /// `_tcp` is there when the name of a port is below it (RFC 8020).
     func find(_ transport: TransportProtocol) -> Existence {
-        front.hasNamedPort(of: record) { $0.transport == transport } ? .exists(.empty) : .doesNotExist(.unknownPort(record.key))
+        front.hasNamedPort(of: transport, record) ? .exists(.empty) : .doesNotExist(.unknownPort(record.key))
     }
 
     func find(port label: Label, _ transport: TransportProtocol) -> Existence {
-        guard let port = NamedPort(label, transport), front.hasNamedPort(of: record, where: { $0 == port }) else {
+        guard let port = NamedPort(label, transport), front.hasNamedPort(port, record) else {
             return .doesNotExist(.unknownPort(record.key))
         }
         return .exists(.service(ServiceNode(service: record, front: front, port: port)))
@@ -39,22 +39,21 @@ struct ShownService {
     ///
     /// - Parameter cluster: the cluster that they are in; nil for a Service of this cluster.
     func find(endpoint label: Label, in cluster: Label? = nil) -> Existence {
-        let endpoints = record.endpoints(named: label, in: cluster)
-        guard endpoints.isEmpty else {
+        let labels = EndpointLabels(name: label, cluster: cluster)
+        if let endpoints = record.endpoints(named: labels) {
             return .exists(.service(ServiceNode(service: record, front: .endpoints(EndpointGroup(endpoints)))))
         }
         return .doesNotExist(
-            record.hasUnreadyEndpoint(named: label) ? .unreadyEndpoint(label, record.key) : .unknownEndpoint(label, record.key))
+            record.hasUnreadyEndpoint(named: labels) ? .unreadyEndpoint(label, record.key) : .unknownEndpoint(label, record.key))
     }
 
     /// The endpoints of a topology zone.
     func find(_ zone: Label, _ rule: TopologyRule) -> Existence {
-        let endpoints = record.endpoints.filter { $0.zone == zone }
-        switch rule {
-        case .pin where endpoints.isEmpty: return .exists(.emptyTopologyZone(zone))
-        case .prefer where endpoints.isEmpty: return whole
-        case .pin, .prefer:
-            let group = EndpointGroup(endpoints[...], limit: record.settings.maximumAnswers)
+        switch (rule, record.topologyZones[zone]) {
+        case (.pin, nil): return .exists(.emptyTopologyZone(zone))
+        case (.prefer, nil): return whole
+        case (.pin, let endpoints?), (.prefer, let endpoints?):
+            let group = EndpointGroup(endpoints, limit: record.settings.maximumAnswers)
             return .exists(.service(ServiceNode(service: record, front: .endpoints(group))))
         }
     }

@@ -3,13 +3,18 @@ import DNSModel
 /// Makes the records of Services and imports, one after the other, in the room that their endpoints share.
 struct RecordMaker {
     private let exposure: ExposureRules
+    private let hasTopologyZones: Bool
+    private let nodes: NodeAddresses
     private var gatherer: EndpointGatherer
     private var room = RegistryLimits.endpoints
+    private var portRoom = PortRoom()
     private(set) var cutServices: [ServiceKey] = []
     private(set) var cutImports: [ServiceKey] = []
 
-    init(_ objects: RegistryObjects, rules: RegistryRules) {
+    init(_ objects: RegistryObjects, nodes: [NodeObject], rules: RegistryRules) {
         exposure = rules.exposure
+        hasTopologyZones = rules.arrangesTopologyZones
+        self.nodes = NodeAddresses(of: nodes)
         gatherer = EndpointGatherer(objects, names: EndpointNames(usePodNames: rules.namesEndpointsByPod))
     }
 
@@ -17,36 +22,41 @@ struct RecordMaker {
         let gathered = gatherer.endpoints(of: service)
         let found = gathered.published
         let shown = show(found, of: gathered)
-        if shown.isCut { cutServices.append(service.key) }
+        let ports = service.ports.limited(to: RegistryLimits.ports)
+        if shown.isCut || service.exposure.isCut || ports.count < service.ports.count { cutServices.append(service.key) }
         return ServiceRecord(
             key: service.key, addressing: addressing, absence: absence(addressing, isEmpty: found.isEmpty, gathered.unreadyCount),
-            ports: service.ports, endpoints: shown.endpoints, unreadyNames: shown.unreadyNames, exposure: service.exposure,
-            settings: service.settings)
+            ports: ports, endpoints: shown.endpoints, unready: shown.unready,
+            outside: OutsideAccess(
+                service.exposure.limited, addressing, hasEndpoints: !shown.endpoints.isEmpty, nodes: nodes),
+            settings: service.settings, hasTopologyZones: hasTopologyZones)
     }
 
     mutating func record(of serviceImport: ServiceImportObject) -> ServiceRecord {
         let gathered = gatherer.endpoints(ofImport: serviceImport.key)
         let shown = show(gathered.published, of: gathered)
-        if shown.isCut { cutImports.append(serviceImport.key) }
+        let ports = serviceImport.ports.limited(to: RegistryLimits.ports)
+        if shown.isCut || serviceImport.isCut || ports.count < serviceImport.ports.count { cutImports.append(serviceImport.key) }
         return ServiceRecord(
             key: serviceImport.key, addressing: serviceImport.addressing,
-            absence: absence(of: serviceImport, isEmpty: shown.endpoints.isEmpty, gathered.unreadyCount), ports: serviceImport.ports,
-            endpoints: shown.endpoints, unreadyNames: shown.unreadyNames, settings: serviceImport.settings)
+            absence: absence(of: serviceImport, isEmpty: shown.endpoints.isEmpty, gathered.unreadyCount), ports: ports,
+            endpoints: shown.endpoints, unready: shown.unready, settings: serviceImport.settings)
     }
 
     private struct Shown {
         var endpoints: [Endpoint] = []
-        var unreadyNames: [Label] = []
+        var unready: [EndpointLabels] = []
         var isCut = false
     }
 
     private mutating func show(_ found: [Endpoint], of gathered: GatheredEndpoints) -> Shown {
         guard exposure.showsEndpoints else { return Shown() }
-        let endpoints = found.count > room ? Array(found.prefix(room)) : found
+        let (endpoints, hasFewerPorts) = portRoom.fit(found.limited(to: room))
         room -= endpoints.count
-        let unready = Array(gathered.unreadyNames.prefix(room))
+        let unready = Array(gathered.unreadyLabels.prefix(room))
         room -= unready.count
-        return Shown(endpoints: endpoints, unreadyNames: unready, isCut: gathered.isCut || endpoints.count < found.count)
+        return Shown(
+            endpoints: endpoints, unready: unready, isCut: gathered.isCut || hasFewerPorts || endpoints.count < found.count)
     }
 
     private func absence(_ addressing: ServiceRecord.Addressing, isEmpty: Bool, _ unready: Int) -> ServiceRecord.Absence? {
@@ -74,8 +84,36 @@ struct RecordMaker {
 extension ServiceImportObject {
     fileprivate var addressing: ServiceRecord.Addressing {
         switch type {
-        case .clusterSetIP(let addresses): .clusterIP(addresses)
+        case .clusterSetIP(let addresses): .clusterIP(addresses.limited(to: RegistryLimits.externalPoints))
         case .headless: .headless
         }
+    }
+
+    fileprivate var isCut: Bool {
+        switch type {
+        case .clusterSetIP(let addresses): addresses.count > RegistryLimits.externalPoints
+        case .headless: false
+        }
+    }
+}
+
+extension ServiceExposure {
+    fileprivate var isCut: Bool {
+        externalIPs.count + ingress.count > RegistryLimits.externalPoints
+    }
+
+    /// The first points of all.
+    fileprivate var limited: ServiceExposure {
+        guard isCut else { return self }
+        let addresses = externalIPs.limited(to: RegistryLimits.externalPoints)
+        return ServiceExposure(
+            kind: kind, externalIPs: addresses, ingress: ingress.limited(to: RegistryLimits.externalPoints - addresses.count))
+    }
+}
+
+extension Array {
+    /// The first elements, so many at most; all of them without a copy.
+    fileprivate func limited(to count: Int) -> [Element] {
+        self.count > count ? Array(prefix(count)) : self
     }
 }

@@ -18,14 +18,13 @@ package struct RegistryBuilder: Sendable {
     {
         let allocation = allocator.allocate(for: objects.services, remembering: table)
         let shown = objects.shown(by: rules.exposure)
-        var maker = RecordMaker(shown, rules: rules)
+        var maker = RecordMaker(shown, nodes: objects.nodes, rules: rules)
         var content = RegistrySnapshot.Content()
         content.services = shown.services.map { maker.record(of: $0, Self.addressing(of: $0, in: allocation.table)) }
         content.serviceImports = shown.serviceImports.map { maker.record(of: $0) }
         content.namespaces = Self.namespaces(of: shown)
         content.pods = shown.pods
         content.clients = objects.pods
-        content.nodeAddresses = Self.nodeAddresses(of: objects)
         content.indexesExternalAddresses = rules.indexesExternalAddresses
         return RegistryBuild(
             snapshot: RegistrySnapshot(generation: generation, serial: serial, content), allocation: allocation,
@@ -52,11 +51,6 @@ package struct RegistryBuilder: Sendable {
     private static func namespaces(of objects: RegistryObjects) -> Set<Label> {
         Set(objects.namespaces.map(\.name)).union(objects.endpointSlices.map(\.service.namespace))
     }
-
-    private static func nodeAddresses(of objects: RegistryObjects) -> [IPAddress] {
-        var seen: Set<IPAddress> = []
-        return objects.nodes.flatMap(\.reachableAddresses).filter { seen.insert($0).inserted }
-    }
 }
 
 /// What a build gives.
@@ -65,8 +59,8 @@ package struct RegistryBuild: Sendable {
     package let snapshot: RegistrySnapshot
     /// The allocations to remember, and what changed among them.
     package let allocation: Allocation
-    /// The Services with more endpoints than are served (`RegistryLimits`).
+    /// The Services with more endpoints, ports or external addresses than are served (`RegistryLimits`).
     package let cutServices: [ServiceKey]
-    /// The Services of several clusters with more.
+    /// The Services of several clusters with more of them.
     package let cutImports: [ServiceKey]
 }

@@ -4,8 +4,15 @@ package enum RegistryLimits {
     package static let endpointsOfService = 100_000
     /// The most endpoints in all, with the names of those that are not ready: about 130 MB of them.
     package static let endpoints = 1_000_000
-    /// The most ports of one endpoint: those of ten whole EndpointSlices.
-    package static let portsOfEndpoint = 1_000
+    /// The most ports of one Service, and of one endpoint: those of ten whole EndpointSlices.
+    package static let ports = 1_000
+    /// The most ports of the endpoints of one Service, each of which may be a SRV record at its name: a zone transfer makes them
+    /// at once. Endpoints behind them keep their addresses, and have no ports.
+    package static let endpointPortsOfService = 200_000
+    /// The most ports of endpoints in all.
+    package static let endpointPorts = 1_000_000
+    /// The most `externalIPs`, and the most addresses and host names of a load balancer or a ClusterSetIP, of one Service.
+    package static let externalPoints = 1_000
     /// The most Services of one namespace that a misspelt name is compared with.
     package static let comparedNames = 1_000
 }

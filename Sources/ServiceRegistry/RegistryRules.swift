@@ -10,15 +10,18 @@ package struct RegistryRules: Hashable, Sendable {
     package let namesEndpointsByPod: Bool
     /// Whether external addresses have names in the reverse zones (design rule 13).
     package let indexesExternalAddresses: Bool
+    /// Whether headless Services have names for topology zones: only then are their endpoints arranged by zone.
+    package let arrangesTopologyZones: Bool
 
     /// Rules of these parts.
     package init(
         serviceCIDRs: [AddressPrefix] = [], exposure: ExposureRules = ExposureRules(), namesEndpointsByPod: Bool = false,
-        indexesExternalAddresses: Bool = false
+        indexesExternalAddresses: Bool = false, arrangesTopologyZones: Bool = false
     ) {
         self.serviceCIDRs = serviceCIDRs
         self.exposure = exposure
         self.namesEndpointsByPod = namesEndpointsByPod
         self.indexesExternalAddresses = indexesExternalAddresses
+        self.arrangesTopologyZones = arrangesTopologyZones
     }
 }

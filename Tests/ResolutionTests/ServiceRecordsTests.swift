@@ -20,7 +20,8 @@ struct ServiceRecordsTests {
     }
 
     private func snapshot(_ objects: RegistryObjects) -> RegistrySnapshot {
-        RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
+        RegistryBuilder(RegistryRules(arrangesTopologyZones: true))
+            .build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
     }
 
     /// A headless Service of ten hostnames with an address of each family, in one topology zone; three at most in an answer.
@@ -114,5 +115,51 @@ struct ServiceRecordsTests {
         let snapshot = snapshot(RegistryObjects(services: [service], nodes: nodes))
         #expect(records("many.prod.example", .a, in: snapshot).data.count == 78)
         #expect(records("many.prod.example", .srv, in: snapshot).additional.count == 78)
+    }
+
+    /// How often each record comes first in answers that begin all over the endpoints.
+    private func firsts(_ name: DomainName, _ type: RecordType, in snapshot: RegistrySnapshot) -> [RecordData: Int] {
+        let starts = (0..<100).map { UInt64.max / 100 * $0 + 1 << 32 }
+        return starts.compactMap { records(name, type, start: $0, in: snapshot).data.first }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    }
+
+    @Test("Each address of a family and each endpoint of a port comes first as often as the others, however few there are")
+    func evenRotation() {
+        let ipv4 = (0..<90).map { EndpointObject(addresses: [address($0)]) }
+        let ipv6 = (0..<10).map { EndpointObject(addresses: [.v6(IPv6Address(high: 1, low: UInt64($0)))]) }
+        let ports = ["http", "rare"].map { EndpointPort(name: Label($0), transport: .tcp, number: 80) }
+        let snapshot = snapshot(
+            RegistryObjects(
+                services: [ServiceObject(key: key, addressing: .headless(families: [.ipv4, .ipv6]))],
+                endpointSlices: [
+                    EndpointSliceObject(service: key, origin: .endpointSlice, endpoints: ipv4, ports: Array(ports.prefix(1))),
+                    EndpointSliceObject(service: key, origin: .endpointSlice, endpoints: ipv6, ports: ports),
+                ]))
+        for (name, type) in [("many.prod.svc.cluster.local", .aaaa), ("_rare._tcp.many.prod.svc.cluster.local", .srv)]
+            as [(DomainName, RecordType)]
+        {
+            #expect(firsts(name, type, in: snapshot).values.sorted() == Array(repeating: 10, count: 10), "\(name)")
+        }
+    }
+
+    @Test("One name of many addresses is one target: the next ones are in the same answer")
+    func oneNameOfManyAddresses() {
+        let many = EndpointObject(addresses: (0..<500).map(address), hostname: "a")
+        let next = EndpointObject(addresses: [address(500)], hostname: "b")
+        let snapshot = snapshot(
+            RegistryObjects(
+                services: [ServiceObject(key: key, addressing: .headless(families: [.ipv4]))],
+                endpointSlices: [
+                    EndpointSliceObject(
+                        service: key, origin: .endpointSlice, endpoints: [many, next],
+                        ports: [EndpointPort(name: "http", transport: .tcp, number: 80)])
+                ]))
+        for start in [0, UInt64.max / 3, UInt64.max] {
+            let set = records("many.prod.svc.cluster.local", .srv, start: start, in: snapshot)
+            #expect(set.data.count == 2)
+            #expect(set.additional.count == 78)
+        }
+        #expect(records("many.prod.svc.cluster.local", .srv, window: .whole, in: snapshot).additional.count == 501)
+        #expect(records("a.many.prod.svc.cluster.local", .a, in: snapshot).data.count == 78)
     }
 }

@@ -44,7 +44,7 @@ struct EndpointNameTests {
                 try endpoint("10.0.0.7", isReady: false), try endpoint("10.0.0.6", hostname: "pet", isReady: false),
                 try endpoint("10.0.0.5", hostname: "pet"))
         ]
-        #expect(try registry.web().unreadyNames == ["10-0-0-7", "zebra"])
+        #expect(try registry.web().unready.map(\.name) == ["10-0-0-7", "zebra"])
         #expect(try registry.web().endpoints.map(\.name) == ["pet"])
         registry.objects.endpointSlices = [
             slice(try endpoint("10.0.0.9", isReady: false), try endpoint("10.0.0.9", hostname: "a", isReady: false))

@@ -107,7 +107,7 @@ struct ExposureTests {
         #expect(snapshot.serviceImports.map(\.absence) == [ofHeadless])
         let shown = endpoints && isReady ? 1 : 0
         #expect((snapshot.services + snapshot.serviceImports).map(\.endpoints.count) == [shown, shown, 0, shown])
-        #expect(try registry.web().unreadyNames.isEmpty == (isReady || !endpoints))
+        #expect(try registry.web().unready.isEmpty == (isReady || !endpoints))
         #expect((snapshot.owner(of: try address("10.96.0.1"), limit: 1) == nil) == (ofClusterIP != nil))
         #expect((snapshot.owner(of: try address("10.0.0.1"), limit: 9) == nil) == (shown == 0))
     }

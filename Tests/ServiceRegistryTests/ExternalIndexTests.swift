@@ -46,21 +46,22 @@ struct ExternalIndexTests {
     func kinds() throws {
         let outside = try address("192.0.2.1")
         let cluster = ServiceAddressing.clusterIP([.named(try address("10.96.0.1"))])
-        let rows: [(ServiceAddressing, ServiceExposure, ExternalKind?)] = [
+        let rows: [(ServiceAddressing, ServiceExposure, OutsideAccess.Kind?)] = [
             (cluster, ServiceExposure(), nil), (cluster, ServiceExposure(kind: .loadBalancer), nil),
             (cluster, ServiceExposure(kind: .nodePort), .nodePorts),
-            (cluster, ServiceExposure(kind: .nodePort, externalIPs: [outside]), .ownAddresses),
-            (cluster, ServiceExposure(kind: .loadBalancer, ingress: [.hostname("lb.example.org.")]), .ownAddresses),
+            (cluster, ServiceExposure(kind: .nodePort, externalIPs: [outside]), .ownPoints),
+            (cluster, ServiceExposure(kind: .loadBalancer, ingress: [.hostname("lb.example.org.")]), .ownPoints),
             (.headless(families: [.ipv4]), ServiceExposure(), .endpoints),
-            (.headless(families: [.ipv4]), ServiceExposure(externalIPs: [outside]), .ownAddresses),
+            (.headless(families: [.ipv4]), ServiceExposure(externalIPs: [outside]), .ownPoints),
             (.externalName("example.org."), ServiceExposure(externalIPs: [outside]), nil),
         ]
         for (addressing, exposure, kind) in rows {
             var registry = Registry()
             registry.objects.services = [try exposed("web", addressing, exposure)]
             registry.objects.endpointSlices = [slice(try endpoint("10.0.0.1"))]
-            #expect(try registry.web().externalKind == kind)
-            #expect(registry.snapshot.namespace("prod")?.externalKinds == Set([kind].compactMap(\.self)))
+            registry.objects.nodes = [NodeObject(name: "a", internalAddresses: [try address("10.0.0.2")])]
+            #expect(try registry.web().outside?.kind == kind)
+            #expect(registry.snapshot.namespace("prod")?.outsideKinds == Set([kind].compactMap(\.self)))
         }
     }
 
@@ -68,11 +69,44 @@ struct ExternalIndexTests {
     func nodes() throws {
         let (first, second, third) = (try address("192.0.2.9"), try address("10.0.0.2"), try address("192.0.2.1"))
         var registry = Registry()
+        registry.objects.services = [
+            try exposed("web", .clusterIP([.named(try address("10.96.0.1"))]), ServiceExposure(kind: .nodePort))
+        ]
         registry.objects.nodes = [
             NodeObject(name: "a", externalAddresses: [first], internalAddresses: [try address("10.0.0.1")]),
             NodeObject(name: "b", internalAddresses: [second]), NodeObject(name: "c"),
             NodeObject(name: "d", externalAddresses: [first, third]),
         ]
-        #expect(registry.snapshot.nodeAddresses == [first, second, third])
+        #expect(try registry.web().outside == .nodePorts(AddressSet([first, second, third])))
+    }
+
+    @Test("A node port is open only at addresses of the families that the Service's cluster IPs have")
+    func familiesOfNodePorts() throws {
+        let (ipv4, ipv6) = (try address("192.0.2.1"), try address("2001:db8::1"))
+        let rows: [([String], [IPAddress], OutsideAccess?)] = [
+            (["10.96.0.1"], [ipv6, ipv4], .nodePorts(AddressSet([ipv4]))), (["fd00::1"], [ipv6, ipv4], .nodePorts(AddressSet([ipv6]))),
+            (["fd00::1", "10.96.0.1"], [ipv6, ipv4], .nodePorts(AddressSet([ipv4, ipv6]))), (["fd00::1"], [ipv4], nil),
+            ([], [ipv4, ipv6], nil), (["10.96.0.1"], [], nil),
+        ]
+        for (clusterIPs, nodes, expected) in rows {
+            var registry = Registry()
+            let claims = try clusterIPs.map { ClusterIPClaim.named(try address($0)) }
+            registry.objects.services = [try exposed("web", .clusterIP(claims), ServiceExposure(kind: .nodePort))]
+            registry.objects.nodes = [NodeObject(name: "a", externalAddresses: nodes)]
+            #expect(try registry.web().outside == expected, "\(clusterIPs) \(nodes)")
+            #expect(registry.snapshot.namespace("prod")?.outsideKinds.isEmpty == (expected == nil))
+        }
+    }
+
+    @Test("The cluster IP of a Service without a name does not become the name of another Service's external address")
+    func clusterIPOfAbsent() throws {
+        var registry = Registry(rules: RegistryRules(exposure: ExposureRules(showsEmptyServices: false), indexesExternalAddresses: true))
+        let own = try address("10.96.0.1")
+        registry.objects.services = [
+            try exposed("a", .clusterIP([.named(own)]), ServiceExposure()),
+            try exposed("b", .headless(families: [.ipv4]), ServiceExposure(externalIPs: [own])),
+        ]
+        #expect(try registry.snapshot.service(key("a"))?.absence == .noReadyEndpoints(unready: 0))
+        #expect(registry.snapshot.owner(of: own, limit: 9) == nil)
     }
 }

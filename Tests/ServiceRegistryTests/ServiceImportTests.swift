@@ -27,9 +27,28 @@ struct ServiceImportTests {
                 ]))
         let found = record.endpoints.map { "\($0.name) \($0.cluster?.description ?? "-") \($0.address)" }
         #expect(found == ["pet east 10.2.0.8", "pet east 10.2.0.9", "ant west 10.1.0.2", "pet west 10.1.0.1"])
-        #expect(record.endpoints(named: "pet", in: "east").count == 2)
-        #expect(record.endpoints(named: "pet", in: "west").count == 1)
-        #expect(record.endpoints(named: "ant", in: "east").isEmpty)
+        #expect(record.endpoints(named: EndpointLabels(name: "pet", cluster: "east"))?.addresses(of: .ipv4).count == 2)
+        #expect(record.endpoints(named: EndpointLabels(name: "pet", cluster: "west"))?.addresses(of: .ipv4).count == 1)
+        #expect(record.endpoints(named: EndpointLabels(name: "ant", cluster: "east")) == nil)
+    }
+
+    @Test("An endpoint that is not ready is awaited in its own cluster only, whatever is published in another")
+    func unready() throws {
+        let record = try record(
+            RegistryObjects(
+                serviceImports: [headlessImport()],
+                endpointSlices: [
+                    slice(from: .importedSlice(cluster: "east"), try endpoint("10.1.0.1", hostname: "pet")),
+                    slice(
+                        from: .importedSlice(cluster: "west"), try endpoint("10.2.0.1", hostname: "pet", isReady: false),
+                        try endpoint("10.2.0.2", hostname: "ant", isReady: false)),
+                ]))
+        let rows: [(Label, Label, Bool)] = [
+            ("pet", "east", false), ("pet", "west", true), ("ant", "east", false), ("ant", "west", true), ("bee", "west", false),
+        ]
+        for (name, cluster, isUnready) in rows {
+            #expect(record.hasUnreadyEndpoint(named: EndpointLabels(name: name, cluster: cluster)) == isUnready, "\(name) \(cluster)")
+        }
     }
 
     @Test("Slices of an import and of a Service of the same name are never mixed")
@@ -67,7 +86,7 @@ struct ServiceImportTests {
         let unready = slice(from: .importedSlice(cluster: "west"), try endpoint("10.1.0.1", hostname: "pet", isReady: false))
         let headless = try record(RegistryObjects(serviceImports: [headlessImport()], endpointSlices: [unready]))
         #expect(headless.absence == .noReadyEndpoints(unready: 1))
-        #expect(headless.unreadyNames == ["pet"])
+        #expect(headless.unready == [EndpointLabels(name: "pet", cluster: "west")])
         let pending = ServiceImportObject(key: Registry.web, type: .clusterSetIP([]))
         #expect(try record(RegistryObjects(serviceImports: [pending])).absence == .noAddress)
         let assigned = ServiceImportObject(key: Registry.web, type: .clusterSetIP([try address("10.9.0.1")]))

@@ -75,7 +75,7 @@ extension ZoneOwners {
     private func hasEndpointNames(_ service: ServiceRecord) -> Bool {
         switch zone.view {
         case .cluster, .multicluster: true
-        case .external: service.externalKind == .endpoints
+        case .external: service.outside?.kind == .endpoints
         case .reverse: false
         }
     }
@@ -86,8 +86,8 @@ extension ZoneOwners {
 
     /// A headless Service has the ports of its endpoints where they stand behind its name, and else its own.
     private func ports(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
-        let own = service.ports.filter { service.externalKind != .nodePorts || $0.nodePort != nil }
-        let ports = hasEndpointNames(service) ? service.namedPorts : Set(own.compactMap { NamedPort($0.name, $0.transport) })
+        let own = service.ports.filter { service.outside?.kind != .nodePorts || $0.nodePort != nil }
+        let ports = hasEndpointNames(service) ? Set(service.namedPorts) : Set(own.compactMap { NamedPort($0.name, $0.transport) })
         return AnySequence(
             ports.sorted { ($0.transport.manifestName, $0.name) < ($1.transport.manifestName, $1.name) }
                 .compactMap { owner($0.labels, below: service, [.srv]) })
@@ -97,7 +97,7 @@ extension ZoneOwners {
     private func topologyZones(of service: ServiceRecord) -> AnySequence<ZoneOwner> {
         guard configuration.hasZoneAwareNames, zone.view == .cluster, service.addressing == .headless else { return AnySequence([]) }
         return AnySequence(
-            Set(service.endpoints.lazy.compactMap(\.zone)).sorted()
+            service.topologyZones.keys.sorted()
                 .compactMap { owner([$0, "pin", "_zone"], below: service, ZoneOwner.endpointTypes) })
     }
 

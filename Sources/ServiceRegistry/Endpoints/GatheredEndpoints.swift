@@ -3,8 +3,7 @@ import DNSModel
 /// The endpoints of one Service while they are gathered: each name and address once.
 struct GatheredEndpoints {
     private struct Identity: Hashable {
-        let cluster: Label?
-        let name: Label
+        let labels: EndpointLabels
         let address: IPAddress
     }
 
@@ -20,24 +19,25 @@ struct GatheredEndpoints {
 
     /// The published endpoints in the order of their clusters, names and addresses.
     var published: [Endpoint] {
-        entries.values.sorted { ($0.order, $0.address) < ($1.order, $1.address) }
+        entries.values.sorted { ($0.labels, $0.address) < ($1.labels, $1.address) }
     }
 
-    /// The names that endpoints would have if they were ready, ordered, each once; at most as many as may be published.
-    var unreadyNames: [Label] {
+    /// The labels of endpoints that are not ready, ordered, each once, without those of published ones; at most as many as may be
+    /// published.
+    var unreadyLabels: [EndpointLabels] {
         guard !unready.isEmpty else { return [] }
-        let names = Set(unready.map(\.name)).subtracting(entries.keys.map(\.name))
-        return Array(names.sorted().prefix(RegistryLimits.endpointsOfService))
+        let labels = Set(unready.map(\.labels)).subtracting(entries.keys.map(\.labels))
+        return Array(labels.sorted().prefix(RegistryLimits.endpointsOfService))
     }
 
     /// Adds an endpoint that is not published.
     mutating func addUnready(_ name: Label, _ address: IPAddress, cluster: Label?) {
-        unready.insert(Identity(cluster: cluster, name: name, address: address))
+        unready.insert(Identity(labels: EndpointLabels(name: name, cluster: cluster), address: address))
     }
 
     /// Adds an endpoint; the same address under the same name again only adds its ports.
     mutating func add(_ name: EndpointNames.Name, _ address: IPAddress, _ traits: EndpointTraits) {
-        let identity = Identity(cluster: traits.cluster, name: name.label, address: address)
+        let identity = Identity(labels: EndpointLabels(name: name.label, cluster: traits.cluster), address: address)
         if let known = entries[identity] {
             entries[identity] = Self.merged(known, name.naming, traits.ports)
         } else if entries.count < RegistryLimits.endpointsOfService {
@@ -50,7 +50,7 @@ struct GatheredEndpoints {
     private static func merged(_ known: Endpoint, _ naming: Endpoint.Naming, _ more: [EndpointPort]) -> Endpoint {
         var seen = Set(known.ports)
         let added = more.filter { seen.insert($0).inserted }
-        let ports = Array((known.ports + added).prefix(RegistryLimits.portsOfEndpoint))
+        let ports = Array((known.ports + added).prefix(RegistryLimits.ports))
         return Endpoint(
             name: known.name, naming: min(known.naming, naming), address: known.address,
             traits: added.isEmpty ? known.traits : known.traits.with(ports: ports))

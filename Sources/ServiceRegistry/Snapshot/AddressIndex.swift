@@ -34,6 +34,10 @@ struct AddressIndex: Sendable {
         let service: Int32
         /// The endpoint's position in the Service; 0 for other addresses.
         let endpoint: Int32
+
+        func isOfSameService(as other: Row) -> Bool {
+            address == other.address && service == other.service
+        }
     }
 
     /// Which name of an address comes first.
@@ -62,23 +66,40 @@ struct AddressIndex: Sendable {
     /// The index of these Services; those without a name have no addresses inside the cluster.
     init(of services: [ServiceRecord], withExternalAddresses: Bool) {
         var rows: [Row] = []
-        for (position, service) in services.enumerated() {
-            let position = Int32(truncatingIfNeeded: position)
-            if withExternalAddresses {
-                rows += service.externalAddresses.map { Row(address: $0, rank: .external, service: position, endpoint: 0) }
-            }
-            guard service.absence == nil else { continue }
-            if case .clusterIP(let addresses) = service.addressing {
-                rows += addresses.map { Row(address: $0, rank: .clusterIP, service: position, endpoint: 0) }
-            }
-            for (index, endpoint) in service.endpoints.enumerated() {
+        for (position, service) in services.enumerated() where service.absence == nil {
+            rows += Self.rows(of: service, at: Int32(truncatingIfNeeded: position))
+        }
+        if withExternalAddresses { rows += Self.externalRows(of: services) }
+        self.rows = Self.ordered(rows)
+    }
+
+    private static func rows(of service: ServiceRecord, at position: Int32) -> [Row] {
+        let own = service.clusterAddresses.all.map { Row(address: $0, rank: .clusterIP, service: position, endpoint: 0) }
+        return own
+            + service.endpoints.enumerated().map { index, endpoint in
                 let rank = Rank(of: endpoint, isHeadless: service.addressing == .headless)
-                rows.append(Row(address: endpoint.address, rank: rank, service: position, endpoint: Int32(truncatingIfNeeded: index)))
+                return Row(address: endpoint.address, rank: rank, service: position, endpoint: Int32(truncatingIfNeeded: index))
             }
+    }
+
+    /// A cluster IP is its Service's alone, though that has no name at the moment.
+    private static func externalRows(of services: [ServiceRecord]) -> [Row] {
+        let clusterIPs = Set(services.flatMap(\.clusterAddresses.all))
+        return services.enumerated().flatMap { position, service in
+            guard case .addresses(let addresses) = service.outside else { return [Row]() }
+            return addresses.all.filter { !clusterIPs.contains($0) }
+                .map { Row(address: $0, rank: .external, service: Int32(truncatingIfNeeded: position), endpoint: 0) }
         }
-        self.rows = rows.sorted {
-            ($0.address, $0.rank.rawValue, $0.service, $0.endpoint) < ($1.address, $1.rank.rawValue, $1.service, $1.endpoint)
+    }
+
+    /// In the order of the addresses, of each Service only the best: one row for each name that an answer has.
+    private static func ordered(_ rows: [Row]) -> [Row] {
+        let sorted = rows.sorted {
+            ($0.address, $0.service, $0.rank.rawValue, $0.endpoint) < ($1.address, $1.service, $1.rank.rawValue, $1.endpoint)
         }
+        var best: [Row] = []
+        for row in sorted where best.last?.isOfSameService(as: row) != true { best.append(row) }
+        return best.sorted { ($0.address, $0.rank.rawValue, $0.service) < ($1.address, $1.rank.rawValue, $1.service) }
     }
 
     func hasAddress(from first: IPAddress, through last: IPAddress) -> Bool {
@@ -95,15 +116,12 @@ struct AddressIndex: Sendable {
         case .external: return .external(externalOwners(of: address, from: first, among: services, limit: limit))
         case .hostnameOfHeadless, .hostname, .podNameOfHeadless, .podName, .dashedOfHeadless, .dashed: break
         }
-        var seen: Set<Int32> = []
-        var names: [EndpointName] = []
-        for row in rows[first...] {
-            guard row.address == address, row.rank != .external, names.count < limit else { break }
-            guard seen.insert(row.service).inserted else { continue }
-            let service = services[Int(row.service)]
-            names.append(EndpointName(service: service.key, name: service.endpoints[Int(row.endpoint)].name))
-        }
-        return .endpoints(names)
+        let named = rows[first...].prefix(limit).prefix { $0.address == address && $0.rank != .external }
+        return .endpoints(
+            named.map { row in
+                let service = services[Int(row.service)]
+                return EndpointName(service: service.key, name: service.endpoints[Int(row.endpoint)].name)
+            })
     }
 
     private func externalOwners(of address: IPAddress, from first: Int, among services: [ServiceRecord], limit: Int) -> [ServiceKey] {

@@ -48,18 +48,8 @@ package struct Endpoint: Hashable, Sendable {
         self.traits = traits
     }
 
-    /// What the endpoints of a Service are ordered by, before their addresses.
-    struct Order: Comparable {
-        let cluster: Label?
-        let name: Label
-
-        static func < (left: Order, right: Order) -> Bool {
-            left.cluster == right.cluster
-                ? left.name < right.name : (left.cluster?.octets ?? []).lexicographicallyPrecedes(right.cluster?.octets ?? [])
-        }
-    }
-
-    var order: Order {
-        Order(cluster: cluster, name: name)
+    /// Its labels below the Service's name.
+    package var labels: EndpointLabels {
+        EndpointLabels(name: name, cluster: cluster)
     }
 }

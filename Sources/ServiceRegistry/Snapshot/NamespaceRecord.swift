@@ -5,7 +5,7 @@ package struct NamespaceRecord: Sendable {
     /// The addresses of Pods here that have not ended.
     package fileprivate(set) var podAddresses: Set<IPAddress> = []
     /// The ways in which Services here are reached from outside the cluster.
-    package fileprivate(set) var externalKinds: Set<ExternalKind> = []
+    package fileprivate(set) var outsideKinds: Set<OutsideAccess.Kind> = []
     /// The first Services here, ordered, of those that have a name at the moment: what a misspelt name may have meant. A look at
     /// each of them costs time, so they are no more than `RegistryLimits.comparedNames`.
     package fileprivate(set) var serviceNames: [Label] = []
@@ -28,7 +28,7 @@ package struct NamespaceRecord: Sendable {
 
     private mutating func add(_ service: ServiceRecord) {
         if service.absence == nil { serviceNames.append(service.key.name) }
-        if let kind = service.externalKind { externalKinds.insert(kind) }
+        if let outside = service.outside { outsideKinds.insert(outside.kind) }
     }
 
     private mutating func add(_ pod: PodObject) {

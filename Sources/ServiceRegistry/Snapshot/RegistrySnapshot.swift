@@ -12,8 +12,6 @@ package final class RegistrySnapshot: Sendable {
     package let serviceImports: [ServiceRecord]
     /// The namespaces that exist.
     package let namespaces: [Label: NamespaceRecord]
-    /// Where the nodes' ports are reached, each address once.
-    package let nodeAddresses: [IPAddress]
     /// How many endpoints the Services publish.
     package let endpointCount: Int
 
@@ -32,7 +30,6 @@ package final class RegistrySnapshot: Sendable {
         var pods: [PodObject] = []
         /// Every Pod: a client's namespace is that of its Pod, shown or not.
         var clients: [PodObject] = []
-        var nodeAddresses: [IPAddress] = []
         var indexesExternalAddresses = false
     }
 
@@ -42,7 +39,6 @@ package final class RegistrySnapshot: Sendable {
         self.serial = serial
         services = content.services
         serviceImports = content.serviceImports
-        nodeAddresses = content.nodeAddresses
         endpointCount = (services + serviceImports).reduce(0) { $0 + $1.endpoints.count }
         positions = Self.positions(of: services)
         importPositions = Self.positions(of: serviceImports)

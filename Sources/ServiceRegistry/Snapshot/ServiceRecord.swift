@@ -10,21 +10,21 @@ package struct ServiceRecord: Hashable, Sendable {
     package let absence: Absence?
     /// The Service's ports.
     package let ports: [ServicePort]
-    /// The endpoints that are published, ordered by cluster, name and address; none for an ExternalName.
-    package let endpoints: [Endpoint]
-    /// The names of endpoints that are known but not ready, and so not published; ordered, each once.
-    package let unreadyNames: [Label]
-    /// Where clients outside the cluster reach it.
-    package let exposure: ServiceExposure
+    /// The endpoints that are published; none for an ExternalName.
+    package let endpointSet: EndpointSet
+    /// Those of a headless Service in each topology zone, where such names are served (`RegistryRules`).
+    package let topologyZones: [Label: EndpointSet]
+    /// The endpoints that are known but not ready, and so not published; ordered, each once.
+    package let unready: [EndpointLabels]
+    /// How clients outside the cluster reach it; nil when they do not, or not yet.
+    package let outside: OutsideAccess?
     /// What its annotations ask for.
     package let settings: ServiceSettings
-
-    /// The ports that have a name of their own below the Service's: the Service's, or of a headless one its endpoints'
+    /// The addresses in front of it inside the cluster.
+    package let clusterAddresses: AddressSet
+    /// The ports that have a name of their own below the Service's, ordered: the Service's, or of a headless one its endpoints'
     /// (slices may differ).
-    package let namedPorts: Set<NamedPort>
-
-    /// The families that the endpoints have addresses of: a question for another is answered without a look at each.
-    package let endpointFamilies: Set<AddressFamily>
+    package let namedPorts: [NamedPort]
 
     /// What stands in front of a Service's containers.
     package enum Addressing: Hashable, Sendable {
@@ -46,47 +46,38 @@ package struct ServiceRecord: Hashable, Sendable {
         case noAddress
     }
 
-    /// A Service of these parts.
-    package init(
-        key: ServiceKey, addressing: Addressing, absence: Absence? = nil, ports: [ServicePort], endpoints: [Endpoint] = [],
-        unreadyNames: [Label] = [], exposure: ServiceExposure = ServiceExposure(), settings: ServiceSettings = ServiceSettings()
+    /// A Service of these parts; of topology zones only where such names are served.
+    init(
+        key: ServiceKey, addressing: Addressing, absence: Absence?, ports: [ServicePort], endpoints: [Endpoint],
+        unready: [EndpointLabels], outside: OutsideAccess? = nil, settings: ServiceSettings, hasTopologyZones: Bool = false
     ) {
         self.key = key
         self.addressing = addressing
         self.absence = absence
         self.ports = ports
-        self.endpoints = endpoints
-        self.unreadyNames = unreadyNames
-        self.exposure = exposure
+        self.unready = unready
+        self.outside = outside
         self.settings = settings
-        namedPorts =
-            switch addressing {
-            case .clusterIP: Set(ports.compactMap { NamedPort($0.name, $0.transport) })
-            case .headless: Self.namedPorts(of: endpoints)
-            case .externalName: []
-            }
-        endpointFamilies = Set(endpoints.lazy.map(\.address.family))
-    }
-
-    /// Endpoints of one slice have one array of ports: it is read once for a run of them.
-    private static func namedPorts(of endpoints: [Endpoint]) -> Set<NamedPort> {
-        var named: Set<NamedPort> = []
-        var last: [EndpointPort] = []
-        for endpoint in endpoints where endpoint.ports != last {
-            last = endpoint.ports
-            named.formUnion(last.compactMap { NamedPort($0.name, $0.transport) })
+        let arranger = EndpointArranger(endpoints)
+        let isHeadless = addressing == .headless
+        endpointSet = isHeadless ? arranger.whole : arranger.named
+        topologyZones = isHeadless && hasTopologyZones ? arranger.topologyZones : [:]
+        switch addressing {
+        case .clusterIP(let addresses):
+            clusterAddresses = AddressSet(addresses)
+            namedPorts = Set(ports.compactMap { NamedPort($0.name, $0.transport) }).sorted()
+        case .headless:
+            clusterAddresses = AddressSet()
+            namedPorts = endpointSet.namedPorts
+        case .externalName:
+            clusterAddresses = AddressSet()
+            namedPorts = []
         }
-        return named
     }
 
-    /// The endpoints of this name: several where addresses share a hostname. Found by bisection.
-    ///
-    /// - Parameter cluster: the cluster that they are in; nil for a Service of this cluster.
-    package func endpoints(named name: Label, in cluster: Label? = nil) -> ArraySlice<Endpoint> {
-        let wanted = Endpoint.Order(cluster: cluster, name: name)
-        let first = endpoints.partitioningIndex { $0.order >= wanted }
-        let end = endpoints[first...].firstIndex { $0.order != wanted } ?? endpoints.endIndex
-        return endpoints[first..<end]
+    /// The endpoints that are published, ordered by cluster, name and address.
+    package var endpoints: [Endpoint] {
+        endpointSet.endpoints
     }
 }
 
@@ -102,5 +93,12 @@ package struct NamedPort: Hashable, Sendable {
         guard let name, name.octets.count < Label.maximumLength else { return nil }
         self.name = name
         self.transport = transport
+    }
+}
+
+extension NamedPort: Comparable {
+    /// By transport protocol, then by name.
+    package static func < (left: NamedPort, right: NamedPort) -> Bool {
+        (left.transport.manifestName, left.name) < (right.transport.manifestName, right.name)
     }
 }

@@ -19,7 +19,8 @@ extension SettingReader {
         RegistryRules(
             serviceCIDRs: try serviceCIDRs(), exposure: try exposure(),
             namesEndpointsByPod: try value(.recordsEndpointPodNames, Setting.boolean) ?? false,
-            indexesExternalAddresses: zones.externalZones.contains(where: \.hasReverseNames))
+            indexesExternalAddresses: zones.externalZones.contains(where: \.hasReverseNames), arrangesTopologyZones: zones.hasZoneAwareNames
+        )
     }
 
     private func serviceCIDRs() throws(ConfigurationError) -> [AddressPrefix] {

@@ -26,7 +26,7 @@ struct DialogueConfiguration {
             registry = Self.rules(indexesExternalAddresses: true)
         case "zones":
             zones.hasZoneAwareNames = true
-            registry = Self.rules(namesEndpointsByPod: true)
+            registry = Self.rules(namesEndpointsByPod: true, arrangesTopologyZones: true)
         case "exposure":
             registry = Self.rules(
                 exposure: ExposureRules(
@@ -50,10 +50,11 @@ struct DialogueConfiguration {
     }
 
     private static func rules(
-        exposure: ExposureRules = ExposureRules(), namesEndpointsByPod: Bool = false, indexesExternalAddresses: Bool = false
+        exposure: ExposureRules = ExposureRules(), namesEndpointsByPod: Bool = false, indexesExternalAddresses: Bool = false,
+        arrangesTopologyZones: Bool = false
     ) -> RegistryRules {
         RegistryRules(
             serviceCIDRs: [AddressPrefix("10.96.0.0/12")].compactMap(\.self), exposure: exposure, namesEndpointsByPod: namesEndpointsByPod,
-            indexesExternalAddresses: indexesExternalAddresses)
+            indexesExternalAddresses: indexesExternalAddresses, arrangesTopologyZones: arrangesTopologyZones)
     }
 }

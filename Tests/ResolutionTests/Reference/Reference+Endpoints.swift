@@ -83,7 +83,7 @@ extension Reference {
     }
 
     /// The name of an endpoint below its Service; in a zone of several clusters, below its cluster.
-    private func labels(of endpoint: ReferenceEndpoint) -> [Label] {
+    func labels(of endpoint: ReferenceEndpoint) -> [Label] {
         [endpoint.name] + (endpoint.cluster.map { [$0] } ?? [])
     }
 }

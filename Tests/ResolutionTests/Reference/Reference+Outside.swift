@@ -30,14 +30,13 @@ extension Reference {
         addClusterNames(of: imported, to: &zone)
     }
 
-    /// A name that is not ready is awaited in whatever cluster: nobody keeps in which.
     private func addClusterNames(of imported: ServiceImportObject, to zone: inout ReferenceZone) {
         guard world.exposure.showsEndpoints else { return }
         let all = world.endpoints(of: imported)
         let published = all.filter(\.isReady).merged
         addHostNames(of: published, of: imported.key, imported.settings, to: &zone)
-        for endpoint in all where !published.contains(where: { $0.name == endpoint.name }) {
-            zone.addUnreadyInClusters(endpoint.name, imported.key)
+        for endpoint in all where !published.contains(where: { ($0.cluster, $0.name) == (endpoint.cluster, endpoint.name) }) {
+            zone.addUnready(labels(of: endpoint), imported.key)
         }
     }
 
@@ -61,7 +60,8 @@ extension Reference {
     private func addExternal(_ service: ServiceObject, _ rules: ExternalZoneRules, to zone: inout ReferenceZone) {
         let ports = service.ports.map { ($0, $0.number) }
         let nodePorts = service.ports.compactMap { port in port.nodePort.map { (port, $0) } }
-        let nodes = Set(world.objects.nodes.flatMap(\.reachableAddresses)).sorted()
+        let families = clusterIPs(of: service).map(\.family)
+        let nodes = Set(world.objects.nodes.flatMap(\.reachableAddresses)).sorted().filter { families.contains($0.family) }
         if case .externalName = service.addressing { return }
         if !externalAddresses(of: service).isEmpty {
             addAddresses(externalAddresses(of: service), ports, of: service.key, service.settings, to: &zone)

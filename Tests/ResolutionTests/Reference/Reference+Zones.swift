@@ -149,7 +149,8 @@ extension Reference {
     }
 
     private func externalNames(of address: IPAddress) -> [DomainName] {
-        services.filter { externalAddresses(of: $0).contains(address) }.flatMap { service in
+        if services.contains(where: { clusterIPs(of: $0).contains(address) }) { return [] }
+        return services.filter { externalAddresses(of: $0).contains(address) }.flatMap { service in
             world.externalZones.filter(\.hasReverseNames).compactMap { externalName(of: service, in: $0.zone) }
         }
     }

@@ -25,8 +25,6 @@ struct ReferenceZone {
     private(set) var awaited: [String] = []
     /// Names of endpoints that are not ready.
     private(set) var unready: [String] = []
-    /// Labels of endpoints that are not ready, and the Services that they are below, with a cluster's label between.
-    private(set) var unreadyInClusters: [(endpoint: String, service: String)] = []
     /// Names of Services in this zone: those of which short names speak.
     private(set) var services: [String] = []
     /// Every name that exists: owners, empty names, and all between them and the zone's own.
@@ -79,10 +77,6 @@ struct ReferenceZone {
         if let name = name(labels, service) { unready.append(name.key) }
     }
 
-    mutating func addUnreadyInClusters(_ label: Label, _ service: ServiceKey) {
-        if let name = name([], service) { unreadyInClusters.append(("\(label).", "." + name.key)) }
-    }
-
     /// What follows from the records: to be called once they are complete.
     mutating func finish() {
         owners = records.map(\.owner)
@@ -103,10 +97,5 @@ struct ReferenceZone {
 
     func isAwaited(_ key: String) -> Bool {
         unready.contains(key) || awaited.contains { key == $0 || key.hasSuffix("." + $0) }
-            || unreadyInClusters.contains { endpoint, service in
-                guard key.hasPrefix(endpoint), key.hasSuffix(service), key.count > endpoint.count + service.count else { return false }
-                let cluster = key.dropFirst(endpoint.count).dropLast(service.count)
-                return !cluster.contains(".") && !cluster.hasPrefix("_")
-            }
     }
 }

@@ -23,7 +23,7 @@ struct World {
     var rules: RegistryRules {
         RegistryRules(
             serviceCIDRs: serviceCIDRs, exposure: exposure, namesEndpointsByPod: namesEndpointsByPod,
-            indexesExternalAddresses: externalZones.contains { $0.hasReverseNames })
+            indexesExternalAddresses: externalZones.contains { $0.hasReverseNames }, arrangesTopologyZones: hasZoneAwareNames)
     }
 
     var configuration: ZoneConfiguration {
