@@ -2,6 +2,8 @@ import DNSModel
 import ServiceRegistry
 
 /// The names of a zone that have records, each once: what those are is for the resolver to say.
+///
+/// No other name is listed, so that the next record is never far: only an address of which another zone hides every name has none.
 struct ZoneOwners {
     let zone: ServedZone
     let snapshot: RegistrySnapshot
