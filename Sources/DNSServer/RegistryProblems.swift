@@ -44,8 +44,7 @@ struct RegistryProblems {
                     .error, "spec.clusterIP",
                     "no \(family) address is free: make the range of serviceCIDRs larger, or name an address outside it"
                 )
-            case .endpoints: (.warning, "spec.selector", tooMuch)
-            case .importedEndpoints: (.warning, "spec.type", tooMuch)
+            case .endpoints, .importedEndpoints: (.warning, "spec", tooMuch)
             }
         return Problem(
             severity, file: object.file, position: object.position, object: object.identity.description, field: field, message: message)

@@ -58,17 +58,8 @@ extension ServiceRecords {
         return list.records(timeToLive: timeToLive)
     }
 
-    private func isHere(_ name: Label?, _ transport: TransportProtocol) -> Bool {
-        guard let port = node.port else { return true }
-        return name == port.name && transport == port.transport
-    }
-
     private func numbers(_ kind: PortNumbers) -> [UInt16] {
-        node.service.ports.filter { isHere($0.name, $0.transport) }.compactMap(kind.number)
-    }
-
-    private func numbers(of endpoint: Endpoint) -> [UInt16] {
-        endpoint.ports.filter { isHere($0.name, $0.transport) }.map(\.number)
+        node.service.ports.filter { node.has($0.name, $0.transport) }.compactMap(kind.number)
     }
 
     /// Endpoints of one name stand side by side and stay so, for they are one target: the start is the first of its name. Each
@@ -84,7 +75,7 @@ extension ServiceRecords {
                 list.add(
                     targets.last, group.set.addresses(ofTargetAt: position, on: node.port, limit: list.addressesMissing))
             }
-            list.add(targets.last, numbers(of: endpoint), endpoint.preference)
+            list.add(targets.last, targets.numbers, endpoint.preference)
         }
     }
 }
@@ -98,18 +89,33 @@ private struct TargetReader {
     private(set) var last: DomainName?
     /// How many could be named.
     private(set) var count = 0
+    private var ports: [EndpointPort] = []
+    /// Those numbers of the last endpoint that are asked for.
+    private(set) var numbers: [UInt16] = []
 
     init(node: ServiceNode, zone: ServedZone) {
         self.node = node
         self.zone = zone
     }
 
-    /// Whether this endpoint is the first of its name.
+    /// Whether this endpoint is the first of its name. Neighbours mostly have the same ports.
     mutating func advance(to endpoint: Endpoint) -> Bool {
+        if endpoint.ports != ports {
+            ports = endpoint.ports
+            numbers = ports.filter { node.has($0.name, $0.transport) }.map(\.number)
+        }
         if endpoint.labels == labels { return false }
         labels = endpoint.labels
         last = zone.name(of: endpoint.labels.all, below: node.service.key)
         if last != nil { count += 1 }
         return true
+    }
+}
+
+extension ServiceNode {
+    /// Whether the records of a port of this name are here.
+    fileprivate func has(_ name: Label?, _ transport: TransportProtocol) -> Bool {
+        guard let port else { return true }
+        return name == port.name && transport == port.transport
     }
 }
