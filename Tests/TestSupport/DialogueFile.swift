@@ -4,7 +4,7 @@ import Foundation
 /// A file of dialogues in Tests/Dialogues. Lines that begin with `@` say what all of them are about:
 ///
 ///     @ registry rules                                       (the folder in Tests/Registries; by default the file's own name)
-///     @ zone corp.example. ns1.dns hostmaster.dns            (the SOA of a zone that is not the cluster's)
+///     @ zone corp.example. ns1.dns hostmaster.dns            (another zone than the cluster's, and the names in its SOA)
 ///     @ minimum 30                                           (the SOA's MINIMUM; by default 5)
 package struct DialogueFile: Sendable {
     /// The name without `.txt`; Tests/Configurations may have a file of this name.
@@ -14,6 +14,11 @@ package struct DialogueFile: Sendable {
     package private(set) var dialogues: [Dialogue] = []
     private var authorities: [String: String] = [:]
     private var minimum = "5"
+
+    /// The zones that the file is about: the cluster's, the reverse zones, and those that it names.
+    package var zones: [DomainName] {
+        ["cluster.local", "in-addr.arpa", "ip6.arpa"] + authorities.keys.sorted().compactMap { DomainName($0) }
+    }
 
     /// The names of all files in Tests/Dialogues, without `.txt`.
     package static let names: [String] = {

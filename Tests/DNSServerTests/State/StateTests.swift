@@ -1,7 +1,6 @@
 import DNSModel
 import DNSServer
 import Foundation
-import KubernetesObjects
 import Resolution
 import ServiceRegistry
 import TestSupport
@@ -118,10 +117,7 @@ struct StateTests {
         let path = folder.url.appending(path: "state").path
         try FileManager.default.createDirectory(atPath: folder.url.appending(path: "manifests").path, withIntermediateDirectories: false)
         let log = LogRecorder()
-        let rules = ValidationRules(
-            clusterDomain: "cluster.local", serviceCIDRs: [], defaultNamespace: "default", shortNamesEnabled: false)
-        var configuration = ServerConfiguration(
-            rules: rules, registry: RegistryRules(), zones: ZoneConfiguration(clusterDomain: "cluster.local"))
+        var configuration = ServerConfiguration(zones: ZoneConfiguration(clusterDomain: "cluster.local"))
         configuration.manifestDirectories = [folder.url.appending(path: "manifests").path]
         configuration.stateDirectory = path
         let pipeline = try ReloadPipeline(configuration, publisher: SnapshotPublisher(), logger: log.logger)
