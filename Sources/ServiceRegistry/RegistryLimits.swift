@@ -6,6 +6,6 @@ package enum RegistryLimits {
     package static let endpoints = 1_000_000
     /// The most ports of one endpoint: those of ten whole EndpointSlices.
     package static let portsOfEndpoint = 1_000
-    /// The most Services of one namespace that a misspelt name is compared with.
+    /// The most Services and imports of one namespace that a misspelt name is compared with.
     package static let comparedNames = 1_000
 }
