@@ -54,7 +54,7 @@ package final class QueryPipeline: MessageAnswerer {
         case .question(let question):
             let resolution = resolver.resolve(question, from: client.address, in: snapshot, window: nextWindow(octets: limit))
             response = rules.response(to: question, resolution, serial: snapshot.serial)
-            // Whoever has no EDNS cannot be told why the answer says no.
+            // The explanation of an answer that says no: only a client with EDNS can be told (RFC 8914).
             if query.extensions != nil {
                 response.extendedError = explainer.error(for: question, resolution, in: snapshot, at: .now)
             }
