@@ -10,8 +10,9 @@ package struct Query: Hashable, Sendable {
     package let question: Question
     /// What the OPT record says; nil for a client that sent none.
     package let extensions: ExtensionMechanisms?
-    /// The serial number of the zone that a client of IXFR has (RFC 1995 §3); nil where none can be read.
-    package var zoneSerial: UInt32?
+    /// The serial number of the zone that the client has, in a query of type IXFR (RFC 1995 §3): nil where none can be read, and
+    /// for every other type.
+    package let zoneSerial: UInt32?
 
     /// A query of these parts.
     package init(

@@ -1,5 +1,5 @@
 package import KubernetesObjects
-package import ServiceRegistry
+import ServiceRegistry
 
 /// What a server would make of directories of manifests, with nothing served.
 package struct ManifestCheck: Sendable {
@@ -8,17 +8,17 @@ package struct ManifestCheck: Sendable {
     private let objects: ValidatedObjects
     private let shownServices: Int
 
-    /// Reads and validates everything in these directories, once.
-    package init(directories: [String], rules: ValidationRules, registry: RegistryRules) {
-        var directory = ManifestDirectory(paths: directories)
-        var collection = ManifestCollection(rules: rules)
+    /// Reads and validates everything in the configured directories, once.
+    package init(_ configuration: ServerConfiguration) {
+        var directory = ManifestDirectory(paths: configuration.manifestDirectories)
+        var collection = ManifestCollection(rules: configuration.rules)
         var look: DirectoryLook
         repeat {
             look = directory.look(now: .now)
             _ = collection.take(look)
         } while !look.isComplete
         objects = collection.validate()
-        let build = RegistryBuilder(registry)
+        let build = RegistryBuilder(configuration.registry)
             .build(objects.objects, generation: 1, serial: 1, remembering: AllocationTable())
         shownServices = build.snapshot.services.count
         problems = (look.problems.map(\.checked) + objects.problems + RegistryProblems(of: build).problems(of: objects.accepted)).sorted()

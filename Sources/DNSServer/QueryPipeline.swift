@@ -25,53 +25,46 @@ package final class QueryPipeline: MessageAnswerer {
     /// second of them. (A step of one would always begin with the same of two addresses then.)
     private static let rotationStep: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    /// Parse, look up, answer, encode; an empty reply is silence.
+    /// Decode, transfer or look up, answer, explain, encode; an empty reply is silence.
     @discardableResult
     package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> (any MessageSeries)? {
         do throws(DecodeError) {
-            let query = try QueryDecoder.decode(message)
-            let limit = AnswerLimit.octets(for: query, over: client.transport)
-            switch respond(to: query, from: client, limit: limit) {
-            case .response(let response): ResponseEncoder.encode(response, to: query, limit: limit, into: &reply)
-            case .series(let series): return series
-            }
+            return answer(try QueryDecoder.decode(message), from: client, into: &reply)
         } catch {
             switch error {
             case .silence: reply.removeAll(keepingCapacity: true)
             case .rejection(let rejection): ResponseEncoder.encode(rejection, into: &reply)
             }
+            return nil
         }
+    }
+
+    /// An answer, encoded or as a series, from exactly one snapshot.
+    private func answer(_ query: Query, from client: Client, into reply: inout [UInt8]) -> (any MessageSeries)? {
+        let limit = AnswerLimit.octets(for: query, over: client.transport)
+        guard (query.extensions?.version ?? 0) == 0 else {
+            ResponseEncoder.encode(Response(.badVersion), to: query, limit: limit, into: &reply)
+            return nil
+        }
+        let snapshot = snapshots.latest()
+        var response: Response
+        switch transfers.answer(to: query, from: client, in: snapshot) {
+        case .series(let series): return series
+        case .failure(let failure): response = failure
+        case .question(let question):
+            let resolution = resolver.resolve(question, from: client.address, in: snapshot, window: nextWindow(octets: limit))
+            response = rules.response(to: question, resolution, serial: snapshot.serial)
+            // The explanation of an answer that says no: only a client with EDNS can be told (RFC 8914).
+            if query.extensions != nil {
+                response.extendedError = explainer.error(for: question, resolution, in: snapshot, at: .now)
+            }
+        }
+        ResponseEncoder.encode(response, to: query, limit: limit, into: &reply)
         return nil
     }
 
-    private enum Reply {
-        case response(Response)
-        case series(any MessageSeries)
-    }
-
-    /// The response to one query, from exactly one snapshot.
-    private func respond(to query: Query, from client: Client, limit: Int) -> Reply {
-        if let extensions = query.extensions, extensions.version > 0 { return .response(Response(.badVersion)) }
-        let snapshot = snapshots.latest()
-        let answer = { [self] (question: Question) in
-            Reply.response(response(to: question, from: client, in: snapshot, limit: limit, explained: query.extensions != nil))
-        }
-        switch transfers.answer(to: query, from: client, in: snapshot) {
-        case nil: return answer(query.question)
-        case .question(let question): return answer(question)
-        case .failure(let response): return .response(response)
-        case .series(let series): return .series(series)
-        }
-    }
-
-    private func response(
-        to question: Question, from client: Client, in snapshot: RegistrySnapshot, limit: Int, explained: Bool
-    ) -> Response {
+    private func nextWindow(octets: Int) -> AnswerWindow {
         rotation &+= Self.rotationStep
-        let window = AnswerWindow(start: rotation, octets: limit)
-        let resolution = resolver.resolve(question, from: client.address, in: snapshot, window: window)
-        var response = rules.response(to: question, resolution, serial: snapshot.serial)
-        if explained { response.extendedError = explainer.error(for: question, resolution, in: snapshot) { .now } }
-        return response
+        return AnswerWindow(start: rotation, octets: octets)
     }
 }

@@ -11,19 +11,37 @@ package struct ServerConfiguration: Sendable {
     package var manifestDirectories: [String] = []
     /// Where allocations and the serial number are kept over restarts; nil: nowhere.
     package var stateDirectory: String?
-    /// What manifests are held to.
-    package let rules: ValidationRules
-    /// How the registry is made of them.
-    package let registry: RegistryRules
     /// The zones; without addresses of a name server, those that are listened on are its.
     package var zones: ZoneConfiguration
+    /// The ranges that cluster IPs are allocated from, one of each family; the first gives the default family.
+    package var serviceCIDRs = [AddressPrefix("10.96.0.0/12")].compactMap(\.self)
+    /// What of the registry is shown at all.
+    package var exposure = ExposureRules()
+    /// Whether an endpoint without a hostname is named by its Pod (design rule 5).
+    package var namesEndpointsByPod = false
     /// The clients that zones are transferred to.
     package var transferClients: [AddressPrefix] = []
 
-    /// A configuration of these parts; everything else is as by default.
-    package init(rules: ValidationRules, registry: RegistryRules, zones: ZoneConfiguration) {
-        self.rules = rules
-        self.registry = registry
+    /// A configuration with these zones; everything else is as by default.
+    package init(zones: ZoneConfiguration) {
         self.zones = zones
+    }
+
+    /// What manifests are held to.
+    package var rules: ValidationRules {
+        var rules = ValidationRules(
+            clusterDomain: zones.clusterDomain, serviceCIDRs: serviceCIDRs, defaultNamespace: "default",
+            shortNamesEnabled: zones.shortNames != nil)
+        rules.multiclusterZones = zones.multiclusterZones
+        rules.externalZones = zones.externalZones.map(\.zone)
+        return rules
+    }
+
+    /// How the registry is made of them.
+    package var registry: RegistryRules {
+        RegistryRules(
+            serviceCIDRs: serviceCIDRs, exposure: exposure, namesEndpointsByPod: namesEndpointsByPod,
+            indexesExternalAddresses: zones.externalZones.contains(where: \.hasReverseNames), arrangesTopologyZones: zones.hasZoneAwareNames
+        )
     }
 }

@@ -18,12 +18,13 @@ struct LdnsPacket: ~Copyable {
         unsafe ldns_pkt_free(packet)
     }
 
-    /// The query that the packet is; nil when it has no question that can be read.
-    var query: Query? {
+    /// The query that the packet is, of a client of IXFR that has this version; nil when it has no question that can be read.
+    func query(zoneSerial: UInt32?) -> Query? {
         guard let question else { return nil }
         return unsafe Query(
             identifier: ldns_pkt_id(packet), recursionDesired: ldns_pkt_rd(packet), checkingDisabled: ldns_pkt_cd(packet),
-            question: question, extensions: extensions)
+            question: question, extensions: extensions,
+            zoneSerial: zoneSerial)
     }
 
     private var question: Question? {

@@ -5,16 +5,15 @@ package enum QueryDecoder {
     /// The query that these octets are; octets behind the message are ignored.
     package static func decode(_ packet: Span<UInt8>) throws(DecodeError) -> Query {
         let checked = try QueryGate.check(packet)
-        guard var query = read(checked, of: packet) else {
+        guard let query = read(checked, of: packet)?.query(zoneSerial: checked.zoneSerial) else {
             throw .rejection(checked.header.rejection(.formatError, question: checked.question.octets(of: packet)))
         }
-        query.zoneSerial = checked.zoneSerial
         return query
     }
 
-    private static func read(_ checked: CheckedQuery, of packet: Span<UInt8>) -> Query? {
-        guard checked.authority.isEmpty else { return LdnsPacket(withoutAuthority(checked, of: packet).span)?.query }
-        return LdnsPacket(packet.extracting(first: checked.end))?.query
+    private static func read(_ checked: CheckedQuery, of packet: Span<UInt8>) -> LdnsPacket? {
+        guard checked.authority.isEmpty else { return LdnsPacket(withoutAuthority(checked, of: packet).span) }
+        return LdnsPacket(packet.extracting(first: checked.end))
     }
 
     /// The message without the client's SOA, which the gate has read; its count is the header's octets 8 and 9.

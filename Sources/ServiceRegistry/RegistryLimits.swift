@@ -13,6 +13,6 @@ package enum RegistryLimits {
     package static let endpointPorts = 1_000_000
     /// The most `externalIPs`, and the most addresses and host names of a load balancer or a ClusterSetIP, of one Service.
     package static let externalPoints = 1_000
-    /// The most Services of one namespace that a misspelt name is compared with.
+    /// The most Services and imports of one namespace that a misspelt name is compared with.
     package static let comparedNames = 1_000
 }

@@ -38,7 +38,7 @@ import Testing
         let first = try RunningServer(
             ["--manifests", Fixture.registry(file.registry), "--allow-transfer", "127.0.0.1/32"]
                 + (file.configuration.map { ["--config", $0] } ?? []))
-        let zones = Self.zones(of: file)
+        let zones = file.zones
         let second = try SecondServer(zones: zones.map(\.description), from: first.port)
         for zone in zones {
             try #require(second.hasZone(askedForBy: QueryOctets.query(zone, .soa)), "\(zone): \(second.log)")
@@ -96,10 +96,6 @@ import Testing
             responseCode = message.responseCode
             records = Set(message.answer.map { $0.lowercased() })
         }
-    }
-
-    private static func zones(of file: DialogueFile) -> [DomainName] {
-        file.zones.compactMap { DomainName($0) } + ["in-addr.arpa", "ip6.arpa"]
     }
 
     /// The names that have a fixed owner.

@@ -1,10 +1,16 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct ExplanationTests {
-    private let configuration = ZoneConfiguration(clusterDomain: "cluster.local")
+    private let configuration = {
+        var configuration = ZoneConfiguration(clusterDomain: "cluster.local")
+        configuration.multiclusterZones = ["clusterset.local"]
+        configuration.externalZones = [ExternalZoneRules(zone: "example")]
+        return configuration
+    }()
     private let client = IPAddress.v4(IPv4Address(0x7F00_0001))
 
     private func snapshot(_ names: [Label]) -> RegistrySnapshot {
@@ -13,12 +19,17 @@ struct ExplanationTests {
                 key: ServiceKey(namespace: "prod", name: name),
                 addressing: .clusterIP([.named(.v4(IPv4Address(0x0A60_0000 + UInt32(index))))]))
         }
-        let objects = RegistryObjects(services: services)
-        return RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 7, remembering: AllocationTable()).snapshot
+        return snapshot(of: RegistryObjects(services: services))
     }
 
-    private func resolve(_ label: Label, in snapshot: RegistrySnapshot) throws -> (Question, Resolution) {
-        let question = Question(name: try #require(DomainName([label, "prod", "svc"], in: configuration.clusterDomain)), type: .a)
+    private func snapshot(of objects: RegistryObjects) -> RegistrySnapshot {
+        RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 7, remembering: AllocationTable()).snapshot
+    }
+
+    private func resolve(
+        _ label: Label, below zone: DomainName = "prod.svc.cluster.local", in snapshot: RegistrySnapshot
+    ) throws -> (Question, Resolution) {
+        let question = Question(name: try #require(DomainName([label], in: zone)), type: .a)
         let window = AnswerWindow(start: 0, octets: 1232)
         return (question, Resolver(configuration).resolve(question, from: client, in: snapshot, window: window))
     }
@@ -37,6 +48,54 @@ struct ExplanationTests {
         ] as [(Label, [Label], Label?)])
     func nearMisses(asked: Label, names: [Label], expected: Label?) throws {
         #expect(try nearest(asked, among: names) == expected)
+    }
+
+    @Test(
+        "A near miss has a name in the zone that was asked",
+        arguments: [
+            ("payment", "prod.svc.clusterset.local", "payments"), ("payment", "prod.svc.cluster.local", nil),
+            ("order", "prod.svc.cluster.local", "orders"), ("order", "prod.svc.clusterset.local", nil), ("order", "prod.example", nil),
+            ("gatewai", "prod.example", "gateway"), ("gatewai", "prod.svc.cluster.local", nil),
+            ("both", "prod.svc.cluster.local", "booth"), ("both", "prod.svc.clusterset.local", "booth"),
+        ] as [(Label, DomainName, Label?)])
+    func views(asked: Label, zone: DomainName, expected: Label?) throws {
+        let address = IPAddress.v4(IPv4Address(0x0A60_0001))
+        // Headless and without endpoints: the cluster's zone does not have it.
+        let gateway = ServiceObject(
+            key: ServiceKey(namespace: "prod", name: "gateway"), addressing: .headless(families: [.ipv4]),
+            exposure: ServiceExposure(externalIPs: [address]))
+        let services = ["orders", "booth"].map { (name: Label) in
+            ServiceObject(key: ServiceKey(namespace: "prod", name: name), addressing: .clusterIP([.named(address)]))
+        }
+        let imports = ["payments", "booth"].map { (name: Label) in
+            ServiceImportObject(key: ServiceKey(namespace: "prod", name: name), type: .clusterSetIP([address]))
+        }
+        let snapshot = snapshot(of: RegistryObjects(services: [gateway] + services, serviceImports: imports))
+        #expect(try NearMiss(resolve(asked, below: zone, in: snapshot).1)?.nearest(in: snapshot) == expected)
+    }
+
+    @Test("A name is near when the whole table of distances says so")
+    func distances() throws {
+        var generator = SeededGenerator(seed: 3)
+        var nearCount = 0
+        for _ in 0..<2_000 {
+            let words = (0..<2).map { _ in (0..<generator.count(1...7)).map { _ in generator.pick(Array("ab".utf8)) } }
+            let asked = try #require(Label(octets: words[0]))
+            let name = try #require(Label(octets: words[1]))
+            guard asked != name else { continue }
+            let isNear = Self.distance(words[0][...], words[1][...]) <= min(2, words[0].count - 1)
+            #expect(try (nearest(asked, among: [name]) == name) == isNear, "\(asked) \(name)")
+            nearCount += isNear ? 1 : 0
+        }
+        #expect((500..<1_500).contains(nearCount))
+    }
+
+    private static func distance(_ word: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Int {
+        guard let first = word.first else { return other.count }
+        guard let otherFirst = other.first else { return word.count }
+        let (rest, otherRest) = (word.dropFirst(), other.dropFirst())
+        if first == otherFirst { return distance(rest, otherRest) }
+        return 1 + min(distance(rest, otherRest), distance(rest, other), distance(word, otherRest))
     }
 
     @Test("What exists has no near miss, and no reason")

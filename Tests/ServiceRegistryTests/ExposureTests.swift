@@ -112,14 +112,17 @@ struct ExposureTests {
         #expect((snapshot.owner(of: try address("10.0.0.1"), limit: 9) == nil) == (shown == 0))
     }
 
-    @Test("A namespace tells the first thousand of its Services that have a name, in order")
+    @Test("A namespace tells the names of the first thousand of its Services and imports, in order, each once")
     func serviceNames() throws {
         var registry = Registry()
         registry.objects.services = try (0..<1_100).reversed().map {
             try clusterIP("10.96.\($0 / 256).\($0 % 256)", key: try key("s\(1_000 + $0)"))
         }
         registry.objects.services += [headless(ServiceKey(namespace: "prod", name: "a")), try clusterIP("10.97.0.1", key: Self.dev)]
-        let expected = try (1_000..<1_000 + RegistryLimits.comparedNames).map { try #require(Label("s\($0)")) }
+        registry.objects.serviceImports = ["a", "b"].map { (name: Label) in
+            ServiceImportObject(key: ServiceKey(namespace: "prod", name: name), type: .headless)
+        }
+        let expected = try ["a", "b"] + (1_000..<998 + RegistryLimits.comparedNames).map { try #require(Label("s\($0)")) }
         #expect(registry.snapshot.namespace("prod")?.serviceNames == expected)
         #expect(registry.snapshot.namespace("dev")?.serviceNames == ["web"])
     }

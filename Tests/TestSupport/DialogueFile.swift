@@ -5,7 +5,7 @@ import Foundation
 ///
 ///     @ registry rules                                       (the folder in Tests/Registries; by default the file's own name)
 ///     @ cluster cluster.local.                               (the cluster's zone; this one by default)
-///     @ zone corp.example. ns1.dns hostmaster.dns            (the SOA of a zone that is not the cluster's)
+///     @ zone corp.example. ns1.dns hostmaster.dns            (another zone than the cluster's, and the names in its SOA)
 ///     @ minimum 30                                           (the SOA's MINIMUM; by default 5)
 package struct DialogueFile: Sendable {
     /// The name without `.txt`; Tests/Configurations may have a file of this name.
@@ -18,9 +18,9 @@ package struct DialogueFile: Sendable {
     private var authorities: [String: String] = [:]
     private var minimum = "5"
 
-    /// All zones but the reverse ones, with their last dots.
-    package var zones: [String] {
-        [clusterDomain] + authorities.keys.sorted()
+    /// The zones that the file is about: the cluster's, the reverse zones, and those that it names.
+    package var zones: [DomainName] {
+        ([clusterDomain] + authorities.keys.sorted() + ["in-addr.arpa", "ip6.arpa"]).compactMap { DomainName($0) }
     }
 
     /// The names of all files in Tests/Dialogues, without `.txt`.

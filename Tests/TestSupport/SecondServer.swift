@@ -12,7 +12,10 @@ package final class SecondServer: Sendable {
     /// The program.
     package static let binary = Fixture.root.appending(path: ".build/knot/usr/sbin/knotd")
 
-    /// Starts the server; the zones come a moment later.
+    /// Another program may take a port between the search for it and the server's start: then it ends, and is started again.
+    private static let maximumStarts = 5
+
+    /// Starts the server and waits until it listens; the zones come a moment later.
     package convenience init(zones: [String], from primary: UInt16) throws {
         let settings = """
             remote:
@@ -31,11 +34,20 @@ package final class SecondServer: Sendable {
     package init(settings: String, from primary: UInt16) throws {
         guard FileManager.default.isExecutableFile(atPath: Self.binary.path) else { throw NotUnpacked() }
         folder = try TemporaryDirectory()
-        port = Self.freePort()
-        try folder.write("knot.conf", Self.configuration(settings, from: primary, port: port, in: folder.path))
-        let log = folder.url.appending(path: "log").path
-        process = try ChildProcess(
-            [Self.binary.path, "--config", folder.url.appending(path: "knot.conf").path], in: folder.path, output: log, errors: log)
+        (process, port) = try Self.start(settings, from: primary, in: folder)
+    }
+
+    private static func start(_ settings: String, from primary: UInt16, in folder: TemporaryDirectory) throws -> (ChildProcess, UInt16) {
+        for _ in 0..<maximumStarts {
+            let port = freePort()
+            try folder.write("knot.conf", configuration(settings, from: primary, port: port, in: folder.path))
+            let log = folder.url.appending(path: "log").path
+            let process = try ChildProcess(
+                [binary.path, "--config", folder.url.appending(path: "knot.conf").path], in: folder.path, output: log, errors: log)
+            _ = waitUntil(atMost: .seconds(30)) { process.status != nil || text(in: folder).contains("server started") }
+            if process.status == nil { return (process, port) }
+        }
+        throw NotServing(output: text(in: folder))
     }
 
     /// Waits until it has a zone; false when it ended, or the time is over.
@@ -55,6 +67,10 @@ package final class SecondServer: Sendable {
 
     /// Everything that it wrote.
     package var log: String {
+        Self.text(in: folder)
+    }
+
+    private static func text(in folder: TemporaryDirectory) -> String {
         let octets = FileManager.default.contents(atPath: folder.url.appending(path: "log").path)
         return String(decoding: octets ?? Data(), as: UTF8.self)
     }
@@ -82,17 +98,17 @@ package final class SecondServer: Sendable {
     private static func freePort() -> UInt16 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var address = sockaddr_in("127.0.0.1", port: 0)
+        _ = unsafe address.pass(to: bind, descriptor)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         unsafe withUnsafeMutablePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = unsafe bind(descriptor, $0, length)
-                _ = unsafe getsockname(descriptor, $0, &length)
-            }
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { _ = unsafe getsockname(descriptor, $0, &length) }
         }
         return UInt16(bigEndian: address.sin_port)
+    }
+
+    package struct NotServing: Error {
+        package let output: String
     }
 
     package struct NotUnpacked: Error, CustomStringConvertible {

@@ -10,7 +10,8 @@ package final class ZoneTransfers {
     private let slots = TransferSlots(count: simultaneous)
     private let log: TransferLog
 
-    /// The most transfers at once: a secondary needs one for each zone, and each holds its snapshot until it ends.
+    /// The most transfers at once of one answerer: a secondary needs one for each zone, and each holds its snapshot until it
+    /// ends. It is the bound of a whole server because `Listeners` has one queue, and so one answerer, for all TCP.
     package static let simultaneous = 4
 
     /// Transfers of the zones of a configuration to these clients.
@@ -20,20 +21,20 @@ package final class ZoneTransfers {
         log = TransferLog(logger: logger)
     }
 
-    /// What a query for a transfer is answered with.
+    /// What a query is answered with.
     enum Answer {
+        /// What this question leads to: the client's own, or the SOA that stands for a zone.
+        case question(Question)
         /// No records.
         case failure(Response)
-        /// What this question is answered with.
-        case question(Question)
         /// All records of a zone.
         case series(any MessageSeries)
     }
 
-    /// The answer to a query, from this snapshot alone however long it takes; nil where it is for the resolver to answer.
-    func answer(to query: Query, from client: Client, in snapshot: RegistrySnapshot) -> Answer? {
+    /// The answer to a query, from this snapshot alone however long it takes.
+    func answer(to query: Query, from client: Client, in snapshot: RegistrySnapshot) -> Answer {
         switch rules.decision(on: query, from: client.address, over: client.transport, serial: snapshot.serial) {
-        case nil: return nil
+        case nil: return .question(query.question)
         case .otherTransport: return Self.failure(.refused, .notSupported, "zones are transferred over TCP")
         case .notAuthoritative: return Self.failure(.notAuthorized, .notAuthoritative, "no zone that is served here begins at this name")
         case .startOfAuthority(let zone): return .question(Question(name: zone.origin, type: .soa))

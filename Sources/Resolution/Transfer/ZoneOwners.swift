@@ -1,16 +1,23 @@
 import DNSModel
-import ServiceRegistry
+package import ServiceRegistry
 
 /// The names of a zone that have records, each once: what those are is for the resolver to say.
 ///
 /// No other name is listed, so that the next record is never far: only an address of which another zone hides every name has none.
-struct ZoneOwners {
+package struct ZoneOwners {
     let zone: ServedZone
     let snapshot: RegistrySnapshot
     let configuration: ZoneConfiguration
 
+    /// The names of a zone that is served with this configuration.
+    package init(zone: ServedZone, snapshot: RegistrySnapshot, configuration: ZoneConfiguration) {
+        self.zone = zone
+        self.snapshot = snapshot
+        self.configuration = configuration
+    }
+
     /// The names from the apex to the apex, made as they are asked for: only what is left of one Service is held.
-    var iterator: AnyIterator<ZoneOwner> {
+    package var iterator: AnyIterator<ZoneOwner> {
         let apex = ZoneOwner(name: zone.origin, types: [.soa, .ns])
         let last = ZoneOwner(name: zone.origin, types: [.soa])
         return chain(AnySequence([apex]), inside, AnySequence([last])).makeIterator()

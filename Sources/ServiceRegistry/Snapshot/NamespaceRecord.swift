@@ -6,8 +6,8 @@ package struct NamespaceRecord: Sendable {
     package fileprivate(set) var podAddresses: Set<IPAddress> = []
     /// The ways in which Services here are reached from outside the cluster.
     package fileprivate(set) var outsideKinds: Set<OutsideAccess.Kind> = []
-    /// The first Services here, ordered, of those that have a name at the moment: what a misspelt name may have meant. A look at
-    /// each of them costs time, so they are no more than `RegistryLimits.comparedNames`.
+    /// The names of the first Services and imports here, ordered, each once: what a misspelt name may have meant in one zone or
+    /// another. A look at each costs time, so they are no more than `RegistryLimits.comparedNames`.
     package fileprivate(set) var serviceNames: [Label] = []
 
     /// Whether a Pod that has not ended has this address here.
@@ -19,15 +19,16 @@ package struct NamespaceRecord: Sendable {
     static func all(
         declared: Set<Label>, services: [ServiceRecord], imports: [ServiceRecord], pods: [PodObject]
     ) -> [Label: NamespaceRecord] {
-        var all = Dictionary(uniqueKeysWithValues: declared.union(imports.map(\.key.namespace)).map { ($0, NamespaceRecord()) })
+        var all = Dictionary(uniqueKeysWithValues: declared.map { ($0, NamespaceRecord()) })
         for service in services { all[service.key.namespace, default: NamespaceRecord()].add(service) }
+        for service in imports { all[service.key.namespace, default: NamespaceRecord()].serviceNames.append(service.key.name) }
         for pod in pods { all[pod.namespace, default: NamespaceRecord()].add(pod) }
         for namespace in all.keys { all[namespace]?.orderNames() }
         return all
     }
 
     private mutating func add(_ service: ServiceRecord) {
-        if service.absence == nil { serviceNames.append(service.key.name) }
+        serviceNames.append(service.key.name)
         if let outside = service.outside { outsideKinds.insert(outside.kind) }
     }
 
@@ -36,6 +37,6 @@ package struct NamespaceRecord: Sendable {
     }
 
     private mutating func orderNames() {
-        serviceNames = Array(serviceNames.sorted().prefix(RegistryLimits.comparedNames))
+        serviceNames = Array(Set(serviceNames).sorted().prefix(RegistryLimits.comparedNames))
     }
 }

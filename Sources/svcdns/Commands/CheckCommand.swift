@@ -25,8 +25,10 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
-            let settings = try Settings(SettingReader(file: configuration(configurationFile), flags: zone.settings))
-            let report = ManifestCheck(directories: directories, rules: settings.server.rules, registry: settings.server.registry)
+            let settings = try Settings(SettingReader(file: self.configuration(configurationFile), flags: zone.settings))
+            var configuration = settings.server
+            configuration.manifestDirectories = directories
+            let report = ManifestCheck(configuration)
             for warning in settings.warnings { print(warning) }
             for problem in report.problems { print(problem) }
             print(report.summary(warningsElsewhere: settings.warnings.count))

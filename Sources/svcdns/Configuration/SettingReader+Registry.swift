@@ -1,30 +1,10 @@
 import DNSModel
-import KubernetesObjects
-import Resolution
 import ServiceRegistry
 
 extension SettingReader {
-    /// What manifests are held to.
-    func validationRules(_ zones: ZoneConfiguration) throws(ConfigurationError) -> ValidationRules {
-        var rules = ValidationRules(
-            clusterDomain: zones.clusterDomain, serviceCIDRs: try serviceCIDRs(), defaultNamespace: "default",
-            shortNamesEnabled: zones.shortNames != nil)
-        rules.multiclusterZones = zones.multiclusterZones
-        rules.externalZones = zones.externalZones.map(\.zone)
-        return rules
-    }
-
-    /// How the registry is made of them.
-    func registryRules(_ zones: ZoneConfiguration) throws(ConfigurationError) -> RegistryRules {
-        RegistryRules(
-            serviceCIDRs: try serviceCIDRs(), exposure: try exposure(),
-            namesEndpointsByPod: try value(.recordsEndpointPodNames, Setting.boolean) ?? false,
-            indexesExternalAddresses: zones.externalZones.contains(where: \.hasReverseNames), arrangesTopologyZones: zones.hasZoneAwareNames
-        )
-    }
-
-    private func serviceCIDRs() throws(ConfigurationError) -> [AddressPrefix] {
-        guard let settings = given(.serviceCIDRs) else { return [AddressPrefix("10.96.0.0/12")].compactMap(\.self) }
+    /// The ranges that cluster IPs are allocated from; nil: nothing is said of them.
+    func serviceCIDRs() throws(ConfigurationError) -> [AddressPrefix]? {
+        guard let settings = given(.serviceCIDRs) else { return nil }
         var prefixes: [AddressPrefix] = []
         for setting in settings {
             let prefix = try setting.addressPrefix()
@@ -36,7 +16,8 @@ extension SettingReader {
         return prefixes
     }
 
-    private func exposure() throws(ConfigurationError) -> ExposureRules {
+    /// What of the registry is shown.
+    func exposure() throws(ConfigurationError) -> ExposureRules {
         ExposureRules(
             namespaces: try values(.exposeNamespaces, Setting.label).map(Set.init),
             namespaceSelector: try value(.exposeNamespaceSelector, Setting.labelSelector) ?? LabelSelector([]),

@@ -11,9 +11,10 @@ struct Settings {
 
     /// Reads every setting; the first that cannot be used is the error.
     init(_ reader: SettingReader) throws(ConfigurationError) {
-        let zones = try reader.zones()
-        var server = ServerConfiguration(
-            rules: try reader.validationRules(zones), registry: try reader.registryRules(zones), zones: zones)
+        var server = ServerConfiguration(zones: try reader.zones())
+        server.serviceCIDRs = try reader.serviceCIDRs() ?? server.serviceCIDRs
+        server.exposure = try reader.exposure()
+        server.namesEndpointsByPod = try reader.value(.recordsEndpointPodNames, Setting.boolean) ?? false
         server.listen = try reader.values(.listen, Setting.listenAddress)
         server.manifestDirectories = reader.given(.manifests)?.map(\.text) ?? ["/etc/svcdns/manifests"]
         server.stateDirectory = reader.given(.stateDirectory)?.last?.text

@@ -1,10 +1,7 @@
 import DNSModel
 import DNSServer
 import Foundation
-import KubernetesObjects
-import Logging
 import Resolution
-import ServiceRegistry
 import TestSupport
 import Testing
 
@@ -12,9 +9,9 @@ import Testing
 struct PipelineDialogueTests {
     @Test("Every dialogue comes true, through both transports' rules", arguments: DialogueFile.names, MessageTransport.allCases)
     func dialogues(name: String, transport: MessageTransport) throws {
-        let file = try DialogueFile(name)
-        let pipeline = try Self.pipeline(of: file)
-        for dialogue in file.dialogues {
+        let registry = try DialogueRegistry(name)
+        let pipeline = try registry.pipeline()
+        for dialogue in registry.file.dialogues {
             let question = try #require(DomainName(dialogue.name))
             let client = Client(address: dialogue.client ?? .v4(IPv4Address(0x7F00_0001)), transport: transport)
             var reply: [UInt8] = []
@@ -24,25 +21,16 @@ struct PipelineDialogueTests {
         }
     }
 
-    /// A pipeline over the manifests of one registry in Tests/Registries.
-    static func pipeline(of file: DialogueFile) throws -> QueryPipeline {
-        let configuration = DialogueConfiguration(file.name)
-        let rules = ValidationRules(
-            clusterDomain: configuration.zones.clusterDomain, serviceCIDRs: configuration.registry.serviceCIDRs,
-            defaultNamespace: "default",
-            shortNamesEnabled: true)
-        var collection = ManifestCollection(rules: rules)
-        for manifest in try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(file.registry)) {
-            collection.read(Array(try Fixture.text("Tests/Registries/\(file.registry)/\(manifest)").utf8), of: manifest)
+    @Test("Every file in Tests/Configurations has its dialogues, its twin by hand, and the zones that the dialogues name")
+    func configurations() throws {
+        let folder = Fixture.root.appending(path: "Tests/Configurations").path
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(Set(files) == Set(DialogueConfiguration.changes.keys.map { "\($0).yaml" }))
+        #expect(Set(DialogueConfiguration.changes.keys).isSubset(of: DialogueFile.names))
+        for name in DialogueFile.names {
+            let zones = ZoneTable(DialogueConfiguration.configuration(of: name).zones).all.map(\.origin)
+            #expect(Set(try DialogueFile(name).zones) == Set(zones), "\(name)")
         }
-        let validated = collection.validate()
-        #expect(validated.problems.filter { $0.severity == .error } == [])
-        let build = RegistryBuilder(configuration.registry).build(
-            validated.objects, generation: 1, serial: 1, remembering: AllocationTable())
-        let publisher = SnapshotPublisher()
-        publisher.publish(build.snapshot)
-        let transfers = ZoneTransfers(of: configuration.zones, to: [], logger: Logger(label: "test"))
-        return QueryPipeline(zones: configuration.zones, publisher: publisher, transfers: transfers)
     }
 }
 

@@ -86,7 +86,7 @@ struct Change: CustomTestStringConvertible, Sendable {
     }
 }
 
-@Suite("A change is found by its event", .timeLimit(.minutes(1)))
+@Suite("A change is found by its event", .timeLimit(.minutes(5)))
 struct ReloadTriggerTests {
     private let temporary: WatchedFolder
 

@@ -2,7 +2,7 @@ import DNSServer
 import Dispatch
 import Testing
 
-@Suite("A mounted ConfigMap is read one revision at a time", .timeLimit(.minutes(1)))
+@Suite("A mounted ConfigMap is read one revision at a time", .timeLimit(.minutes(5)))
 struct RevisionTests {
     private let temporary: WatchedFolder
     private var manifests: ManifestDirectoryTests.Manifests

@@ -1,13 +1,12 @@
 import DNSModel
 import DNSServer
 import Foundation
-import KubernetesObjects
 import Resolution
 import ServiceRegistry
 import TestSupport
 import Testing
 
-@Suite("The state survives a restart", .timeLimit(.minutes(1)))
+@Suite("The state survives a restart", .timeLimit(.minutes(5)))
 struct StateTests {
     private func state() throws -> RegistryState {
         let web = AllocationKey(service: ServiceKey(namespace: "prod", name: "web"), family: .ipv4)
@@ -118,10 +117,7 @@ struct StateTests {
         let path = folder.url.appending(path: "state").path
         try FileManager.default.createDirectory(atPath: folder.url.appending(path: "manifests").path, withIntermediateDirectories: false)
         let log = LogRecorder()
-        let rules = ValidationRules(
-            clusterDomain: "cluster.local", serviceCIDRs: [], defaultNamespace: "default", shortNamesEnabled: false)
-        var configuration = ServerConfiguration(
-            rules: rules, registry: RegistryRules(), zones: ZoneConfiguration(clusterDomain: "cluster.local"))
+        var configuration = ServerConfiguration(zones: ZoneConfiguration(clusterDomain: "cluster.local"))
         configuration.manifestDirectories = [folder.url.appending(path: "manifests").path]
         configuration.stateDirectory = path
         let pipeline = try ReloadPipeline(configuration, publisher: SnapshotPublisher(), logger: log.logger)

@@ -1,9 +1,9 @@
 import DNSModel
+import DNSServer
+import Resolution
 import ServiceRegistry
 import TestSupport
 import Testing
-
-@testable import Resolution
 
 @Suite("Owners of zones")
 struct ZoneOwnerTests {
@@ -15,11 +15,12 @@ struct ZoneOwnerTests {
 
     @Test("every owner that a zone lists has a record: no message waits for many look-ups", arguments: DialogueFile.names)
     func records(name: String) throws {
-        let registry = try Registry(name)
-        let (resolver, snapshot) = (Resolver(registry.zones), try registry.snapshot())
+        let registry = try DialogueRegistry(name)
+        let zones = registry.configuration.zones
+        let (resolver, snapshot) = (Resolver(zones), try registry.snapshot())
         var empty: Set<DomainName> = []
-        for zone in ZoneTable(registry.zones).all {
-            for owner in ZoneOwners(zone: zone, snapshot: snapshot, configuration: registry.zones).iterator {
+        for zone in ZoneTable(zones).all {
+            for owner in ZoneOwners(zone: zone, snapshot: snapshot, configuration: zones).iterator {
                 let hasRecords = owner.types.contains { type in
                     let question = Question(name: owner.name, type: type)
                     let client = IPAddress.v4(IPv4Address(0))
