@@ -67,7 +67,10 @@ struct AnnotationTests {
             "a TTL on a Namespace", object("Namespace", ["svcdns/ttl": "1"]),
             [line("5:5", ttl, "not read: it belongs on a Service or a ServiceImport", of: "Namespace a")]),
         Row(
-            "a priority on a Node", object("Node", ["svcdns/srv-priority": "1"]),
+            "a priority on a Node",
+            object("Node", ["svcdns/srv-priority": "1"]).adding([
+                "status": ["addresses": [["type": "InternalIP", "address": "10.0.0.7"]]]
+            ]),
             [line("5:5", "annotations[\"svcdns/srv-priority\"]", "not read: it belongs on a Pod", of: "Node a")]),
     ]
 
