@@ -48,7 +48,7 @@ extension Setting {
     }
 
     func boolean() throws(ConfigurationError) -> Bool {
-        guard let value = Bool(text) else { throw error("is neither true nor false") }
+        guard let value = Bool(text) else { throw error("is neither true nor false: write true or false") }
         return value
     }
 
