@@ -50,14 +50,18 @@ struct ReloadReporter {
     private func tell(_ current: [Problem], insteadOf previous: [Problem]) {
         guard current != previous else { return }
         let (known, remaining) = (Set(previous), Set(current))
-        tell(current.filter { !known.contains($0) }) { logger.log(level: $0.severity.logLevel, "\($0)") }
-        tell(previous.filter { !remaining.contains($0) }) { logger.log(level: $0.severity.logLevelOfEnd, "mended: \($0)") }
+        tell(current.filter { !known.contains($0) }, rest: "more: svcdns check shows all problems") {
+            logger.log(level: $0.severity.logLevel, "\($0)")
+        }
+        tell(previous.filter { !remaining.contains($0) }, rest: "more are mended") {
+            logger.log(level: $0.severity.logLevelOfEnd, "mended: \($0)")
+        }
     }
 
-    private func tell(_ problems: [Problem], _ log: (Problem) -> Void) {
+    private func tell(_ problems: [Problem], rest: String, _ log: (Problem) -> Void) {
         let serious = problems.filter { $0.severity != .note }
         for problem in serious.prefix(Self.maximumTold) { log(problem) }
-        if serious.count > Self.maximumTold { logger.notice("\(serious.count - Self.maximumTold) more: svcdns check shows all problems") }
+        if serious.count > Self.maximumTold { logger.notice("\(serious.count - Self.maximumTold) \(rest)") }
         for problem in problems.filter({ $0.severity == .note }).prefix(Self.maximumTold) { log(problem) }
     }
 }
