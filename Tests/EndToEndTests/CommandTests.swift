@@ -239,16 +239,6 @@ import Testing
         #expect(other.log.contains("warning: --allow-transfer 0.0.0.0/0: so many clients may copy whole zones"), "\(other.log)")
     }
 
-    @Test("check counts the Services that the exposure hides, and says nothing of it where it hides none")
-    func hidden() throws {
-        let folder = try TemporaryDirectory()
-        try folder.write("config.yaml", "expose: {namespaces: [prod, sales]}\n")
-        #expect(
-            try Tool.svcdns(["check", "--config", "\(folder.path)/config.yaml", Fixture.demo]).output.contains(
-                "\n10 Services (5 not shown), "))
-        #expect(try Tool.svcdns(["check", Fixture.demo]).output.contains("\n10 Services, "))
-    }
-
     @Test("A flag wins over the file")
     func flagWins() throws {
         let folder = try TemporaryDirectory()
