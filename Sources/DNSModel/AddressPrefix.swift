@@ -5,14 +5,30 @@ package struct AddressPrefix: Hashable, Sendable {
     /// The length of the prefix in bits: 0...32 or 0...128.
     package let length: Int
 
-    /// Reads `10.96.0.0/12`; nil when it is no CIDR or has bits set behind its prefix.
+    /// Reads `10.96.0.0/12`; nil when it is no CIDR, has bits set behind its prefix, or writes IPv4 addresses as IPv6, which no
+    /// client has.
     package init?(_ text: some StringProtocol) {
+        guard let (base, _) = Self.parts(of: text), let meant = AddressPrefix(meantBy: text), meant.base == base else { return nil }
+        self = meant
+    }
+
+    /// The range that is meant where bits are set behind the prefix (`10.96.0.5/12`), or IPv4 is written as IPv6
+    /// (`::ffff:10.96.0.0/108`).
+    package init?(meantBy text: some StringProtocol) {
+        guard let (address, length) = Self.parts(of: text) else { return nil }
+        if case .v6(let mapped) = address.masked(to: length), mapped.isMappedIPv4 {
+            self.length = length - 96
+            base = .v4(IPv4Address(UInt32(truncatingIfNeeded: mapped.low)))
+        } else {
+            self.length = length
+            base = address.masked(to: length)
+        }
+    }
+
+    private static func parts(of text: some StringProtocol) -> (address: IPAddress, length: Int)? {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let base = IPAddress(parts[0]), let length = Self.length(parts[1], of: base.family),
-            base == base.masked(to: length)
-        else { return nil }
-        self.base = base
-        self.length = length
+        guard parts.count == 2, let address = IPAddress(parts[0]), let length = length(parts[1], of: address.family) else { return nil }
+        return (address, length)
     }
 
     /// The family of the range.

@@ -55,8 +55,14 @@ extension RecordType: CustomStringConvertible {
         .maila: "MAILA", .any: "ANY",
     ]
 
+    /// Types that nothing here depends on: people ask for them all the same, and meet them in logs.
+    private static let othersByNumber: [UInt16: String] = [
+        15: "MX", 29: "LOC", 35: "NAPTR", 39: "DNAME", 44: "SSHFP", 46: "RRSIG", 47: "NSEC", 52: "TLSA", 64: "SVCB", 65: "HTTPS",
+        257: "CAA",
+    ]
+
     /// The mnemonic, or `TYPE731` for a type that has none here (RFC 3597 §5).
     package var description: String {
-        Self.mnemonics[self] ?? "TYPE\(rawValue)"
+        Self.mnemonics[self] ?? Self.othersByNumber[rawValue] ?? "TYPE\(rawValue)"
     }
 }

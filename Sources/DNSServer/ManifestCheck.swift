@@ -6,7 +6,7 @@ package struct ManifestCheck: Sendable {
     /// Every problem, by file and line.
     package let problems: [Problem]
     private let objects: ValidatedObjects
-    private let shownServices: Int
+    private let exposure: ExposureEffect
 
     /// Reads and validates everything in the configured directories, once.
     package init(_ configuration: ServerConfiguration) {
@@ -20,7 +20,7 @@ package struct ManifestCheck: Sendable {
         objects = collection.validate()
         let build = RegistryBuilder(configuration.registry)
             .build(objects.objects, generation: 1, serial: 1, remembering: AllocationTable())
-        shownServices = build.snapshot.services.count
+        exposure = ExposureEffect(of: configuration.exposure, on: objects.objects)
         problems = (look.problems.map(\.checked) + objects.problems + RegistryProblems(of: build).problems(of: objects.accepted)).sorted()
     }
 
@@ -29,17 +29,29 @@ package struct ManifestCheck: Sendable {
         problems.count { $0.severity == severity }
     }
 
+    /// What is odd about the rules of exposure, which are in no manifest: a line each.
+    package var exposureWarnings: [String] {
+        exposure.mistakes.map { "warning: \($0)" }
+    }
+
     /// `9 Services (2 not shown), 8 Pods: 0 errors, 1 warning, 0 notes`, with the warnings that are about something else than manifests.
     package func summary(warningsElsewhere: Int) -> String {
-        let hidden = objects.objects.services.count - shownServices
-        let known =
-            counted(objects.objects.services.count, "Service") + (hidden > 0 ? " (\(hidden) not shown)" : "") + ", "
-            + counted(objects.objects.pods.count, "Pod")
         let found = [
             counted(count(of: .error), "error"), counted(count(of: .warning) + warningsElsewhere, "warning"),
             counted(count(of: .note), "note"),
         ]
-        return "\(known): \(found.joined(separator: ", "))"
+        return "\(known.joined(separator: ", ")): \(found.joined(separator: ", "))"
+    }
+
+    /// Imports and Nodes are named where there are any: most directories have none.
+    private var known: [String] {
+        let (imports, nodes) = (objects.objects.serviceImports.count, objects.objects.nodes.count)
+        let known = [
+            countedServices(objects.objects.services.count, hidden: exposure.hiddenServices),
+            imports > 0 ? counted(imports, "ServiceImport") : nil, counted(objects.objects.pods.count, "Pod"),
+            nodes > 0 ? counted(nodes, "Node") : nil,
+        ]
+        return known.compactMap(\.self)
     }
 }
 

@@ -7,6 +7,7 @@ package final class ReloadPipeline {
     private var directory: ManifestDirectory
     private var collection: ManifestCollection
     private let builder: RegistryBuilder
+    private let exposure: ExposureRules
     private var keeper: StateKeeper
     private let publisher: SnapshotPublisher
     private var reporter: ReloadReporter
@@ -23,6 +24,7 @@ package final class ReloadPipeline {
         directory = ManifestDirectory(paths: configuration.manifestDirectories)
         collection = ManifestCollection(rules: configuration.rules)
         builder = RegistryBuilder(configuration.registry)
+        exposure = configuration.registry.exposure
         keeper = try StateKeeper(configuration.stateDirectory, logger: logger)
         self.publisher = publisher
         reporter = ReloadReporter(logger: logger)
@@ -69,5 +71,6 @@ package final class ReloadPipeline {
         served = objects
         Heap.giveBackFreePages()
         reporter.published(build.allocation.events)
+        reporter.exposed(ExposureEffect(of: exposure, on: objects))
     }
 }

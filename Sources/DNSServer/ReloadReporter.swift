@@ -7,6 +7,7 @@ struct ReloadReporter {
     private let logger: Logger
     private var problems: [Problem] = []
     private var directoryProblems: [Problem] = []
+    private var exposure = ExposureEffect()
     private var told: (generation: UInt64, summary: RegistrySummary)?
 
     /// The most problems of one reload that are told one by one: `svcdns check` shows all.
@@ -19,13 +20,22 @@ struct ReloadReporter {
     /// How much a snapshot holds, and how many errors and warnings there are now.
     func summary(of snapshot: RegistrySnapshot) -> RegistrySummary {
         let serious = (problems + directoryProblems).count { $0.severity != .note }
-        return RegistrySummary(services: snapshot.services.count, endpoints: snapshot.endpointCount, problems: serious)
+        return RegistrySummary(
+            services: snapshot.services.count + exposure.hiddenServices, hiddenServices: exposure.hiddenServices,
+            endpoints: snapshot.endpointCount, problems: serious + exposure.mistakes.count)
     }
 
     /// Takes the problems of all files, in their order.
     mutating func validated(_ current: [Problem]) {
         tell(current, insteadOf: problems)
         problems = current
+    }
+
+    /// Takes what is hidden of the objects that are served, and which rules show nothing.
+    mutating func exposed(_ current: ExposureEffect) {
+        for mistake in current.mistakes where !exposure.mistakes.contains(mistake) { logger.warning("\(mistake)") }
+        for mistake in exposure.mistakes where !current.mistakes.contains(mistake) { logger.notice("mended: \(mistake)") }
+        exposure = current
     }
 
     /// The end of a look: a summary where something else is served than before, or more or less is wrong.
@@ -50,14 +60,18 @@ struct ReloadReporter {
     private func tell(_ current: [Problem], insteadOf previous: [Problem]) {
         guard current != previous else { return }
         let (known, remaining) = (Set(previous), Set(current))
-        tell(current.filter { !known.contains($0) }) { logger.log(level: $0.severity.logLevel, "\($0)") }
-        tell(previous.filter { !remaining.contains($0) }) { logger.log(level: $0.severity.logLevelOfEnd, "mended: \($0)") }
+        tell(current.filter { !known.contains($0) }, rest: "more: svcdns check shows all problems") {
+            logger.log(level: $0.severity.logLevel, "\($0)")
+        }
+        tell(previous.filter { !remaining.contains($0) }, rest: "more are mended") {
+            logger.log(level: $0.severity.logLevelOfEnd, "mended: \($0)")
+        }
     }
 
-    private func tell(_ problems: [Problem], _ log: (Problem) -> Void) {
+    private func tell(_ problems: [Problem], rest: String, _ log: (Problem) -> Void) {
         let serious = problems.filter { $0.severity != .note }
         for problem in serious.prefix(Self.maximumTold) { log(problem) }
-        if serious.count > Self.maximumTold { logger.notice("\(serious.count - Self.maximumTold) more: svcdns check shows all problems") }
+        if serious.count > Self.maximumTold { logger.notice("\(serious.count - Self.maximumTold) \(rest)") }
         for problem in problems.filter({ $0.severity == .note }).prefix(Self.maximumTold) { log(problem) }
     }
 }

@@ -19,10 +19,23 @@ struct AddressPrefixTests {
             "", "/", "10.0.0.0", "10.0.0.0/", "/8", "10.0.0.1/31", "10.96.0.0/10", "10.0.0.0/33", "fd00::/129", "fd00::1/127",
             "10.0.0.0/08",
             "10.0.0.0/-1", "10.0.0.0/+8", "10.0.0.0/8/8", "10.0.0.0 /8", "10.0.0/8", "010.0.0.0/8", "10.0.0.0/256", "10.0.0.0/9999999999",
-            "0.0.0.1/0", "8000::/0",
+            "0.0.0.1/0", "8000::/0", "::ffff:10.0.0.0/104", "::ffff:0:0/96",
         ])
     func noRange(text: String) {
         #expect(AddressPrefix(text) == nil)
+    }
+
+    @Test(
+        "what has bits behind its prefix, or writes IPv4 addresses as IPv6, still says which range is meant",
+        arguments: [
+            ("10.0.0.5/8", "10.0.0.0/8"), ("fd00::1/127", "fd00::/127"), ("::ffff:10.0.0.0/104", "10.0.0.0/8"),
+            ("::ffff:a00:5/104", "10.0.0.0/8"), ("::ffff:0:0/96", "0.0.0.0/0"), ("::ffff:10.0.0.5/128", "10.0.0.5/32"),
+            ("::ffff:10.0.0.5/95", "::fffe:0:0/95"), ("10.96.0.0/12", "10.96.0.0/12"),
+        ])
+    func meant(text: String, range: String) {
+        let meant = AddressPrefix(meantBy: text)
+        #expect(meant?.description == range)
+        #expect(meant == AddressPrefix(range))
     }
 
     @Test(

@@ -77,7 +77,9 @@ import Testing
             (["--manifests", "/nonexistent"], "cannot read manifests in /nonexistent: No such file or directory"),
             (["--manifests", "/etc/passwd"], "cannot read manifests in /etc/passwd: Not a directory"),
             (["--service-cidr", "10.96.0.0/33"], "--service-cidr 10.96.0.0/33: is no CIDR"),
-            (["--service-cidr", "10.96.0.1/12"], "no bits set behind the prefix"),
+            (["--service-cidr", "10.96.0.1/12"], "--service-cidr 10.96.0.1/12: is no CIDR: write 10.96.0.0/12 for this range"),
+            (["--allow-transfer", "::ffff:10.0.0.0/104"], "::ffff:10.0.0.0/104: is no CIDR: write 10.0.0.0/8 for this range"),
+            (["--allow-transfer", "::ffff:10.0.0.9"], "is no CIDR: write 10.0.0.9/32 for this one address"),
             (["--service-cidr", "10.0.0.0/8", "--service-cidr", "172.16.0.0/12"], "is the second range of IPv4"),
             (["--listen", "127.0.0.1:port"], "--listen 127.0.0.1:port: is no address to listen on"),
             (["--listen", "192.0.2.1:1053"], "no interface has this address"),
@@ -115,7 +117,7 @@ import Testing
             ("listen: 127.0.0.1:0\nlogLevel: info\n", ":2:1: logLevel: unknown key"),
             ("records:\n  TTL: 5\n", ":2:3: records.TTL: unknown key: records.ttl is one"),
             ("records:\n  ttl: 5000\n", ":2:8: records.ttl: 5000: is no TTL"),
-            ("records: 5\n", ":1:10: records: must hold keys and values"),
+            ("records: 5\n", ":1:10: records: must hold keys and values: the keys are ttl, negativeTTL, pods, "),
             ("serviceCIDRs:\n  - 10.96.0.0/12\n  - fd00::/108\n  - 10.0.0.0/8\n", ":4:5: serviceCIDRs: 10.0.0.0/8: is the second range"),
             ("clusterDomain: [a, b]\n", ":1:16: clusterDomain: takes one value"),
             ("listen: {a: b}\n", ":1:9: listen: takes a plain value"),
@@ -125,6 +127,17 @@ import Testing
             ("clusterDomain: 1.10\n", ":1:16: clusterDomain: 1.1: is no text to YAML: put it in quotation marks"),
             ("shortNames: {defaultNamespace: no}\n", "is no text to YAML: put it in quotation marks"),
             ("listen: []\n", ":1:9: listen: an empty list"),
+            ("expose: false\n", ":1:9: expose: must hold keys and values: the keys are namespaces, namespaceSelector, "),
+            ("zoneTransfer: [10.0.0.0/8]\n", ":1:15: zoneTransfer: must hold keys and values: the key is allow"),
+            ("records:\n  pods:\n", ":2:8: records.pods: has no value: write one, or leave the key out"),
+            ("records:\n  negativeTTL:\n", ":2:15: records.negativeTTL: has no value: write one, or leave the key out"),
+            ("records:\n#  ttl: 5\n", ":1:9: records: has no value: write one, or leave the key out"),
+            ("shortNames:\n  namespaces:\n", ":2:14: shortNames.namespaces: has no value: write one, or leave the key out"),
+            ("listen:\n", ":1:8: listen: has no value: write one, or leave the key out"),
+            ("listen: [127.0.0.1:0, ~]\n", ": listen: has no value: write one, or leave the key out"),
+            ("records: {ttl: 010}\n", ":1:16: records.ttl: 010: write a decimal number without a leading zero"),
+            ("records: {ttl: 0x10}\n", ":1:16: records.ttl: 0x10: write a decimal number without a leading zero"),
+            ("# \u{E4}\nrecords: {ttl: +010}\n", ":2:16: records.ttl: +010: write a decimal number without a leading zero"),
             ("log.level: info\n", ":1:1: log.level: unknown key: write level indented below log:"),
         ])
     func configurationMistakes(text: String, message: String) throws {
@@ -138,12 +151,12 @@ import Testing
         "A mistake in what a key of several parts holds is told with its place, and so are settings that contradict each other",
         arguments: [
             ("records: {pods: some}\n", ":1:17: records.pods: some: is no mode: write one of disabled, insecure, verified"),
-            ("records: {endpointPodNames: 1}\n", ":1:29: records.endpointPodNames: 1: is neither true nor false"),
+            ("records: {endpointPodNames: 1}\n", ":1:29: records.endpointPodNames: 1: is neither true nor false: write true or false"),
             ("records: {zoneAwareNames: [true]}\n", ":1:27: records.zoneAwareNames: takes one value, not a list"),
             ("records: {negativeTTL: {unknown: 6}}\n", ":1:34: records.negativeTTL.unknown: 6: is over the TTL of records, which is 5"),
             ("records:\n  ttl: 0\n  negativeTTL: {notReady: 1}\n", ":3:27: records.negativeTTL.notReady: 1: is over the TTL of records"),
             ("records: {ttl: 60, negativeTTL: {notReady: -1}}\n", ":1:44: records.negativeTTL.notReady: -1: is no TTL"),
-            ("records: {negativeTTL: 1}\n", ":1:24: records.negativeTTL: must hold keys and values"),
+            ("records: {negativeTTL: 1}\n", ":1:24: records.negativeTTL: must hold keys and values: the keys are unknown, notReady"),
             ("records: {negativeTTL: {noData: 1}}\n", ":1:25: records.negativeTTL.noData: unknown key: the keys are unknown, notReady"),
             ("expose: {pods: true}\n", ":1:10: expose.pods: unknown key: the keys are namespaces, "),
             ("expose: {namespaces: [prod, Prod]}\n", ":1:29: expose.namespaces: Prod: is no namespace"),
@@ -159,8 +172,8 @@ import Testing
             ("expose: {endpoints: off-line}\n", ":1:21: expose.endpoints: off-line: takes true or false"),
             ("expose: {emptyServices: \"false\"}\n", ":1:25: expose.emptyServices: false: takes true or false, without quotation"),
             ("externalZones: [a.org]\n", ":1:17: externalZones[0]: must hold keys and values, such as `{zone: example.org}`"),
-            ("externalZones:\n- zone: a.org\n-\n", ":3:2: externalZones[1]: must hold keys and values"),
-            ("externalZones:\n", ":1:15: externalZones[0]: must hold keys and values"),
+            ("externalZones:\n- zone: a.org\n-\n", ":3:2: externalZones[1]: has no value: write one, or leave the key out"),
+            ("externalZones:\n", ":1:15: externalZones: has no value: write one, or leave the key out"),
             ("externalZones: []\n", ":1:16: externalZones: an empty list"),
             ("externalZones: [{}]\n", ":1:17: externalZones[0]: has no zone: write one, such as `zone: example.org`"),
             ("externalZones:\n- headless: true\n", ":2:3: externalZones[0]: has no zone"),
@@ -197,7 +210,10 @@ import Testing
             ("shortNames: {namespaces: {10.0.0.0/8: A}}\n", ":1:39: shortNames.namespaces: 10.0.0.0/8: A: is no namespace"),
             ("shortNames: {namespaces: {10.0.0.0/8: 5}}\n", ":1:39: shortNames.namespaces: 10.0.0.0/8: 5: is no text to YAML"),
             ("shortNames: {namespaces: {10.0.0.0/8: [a]}}\n", ":1:39: shortNames.namespaces: 10.0.0.0/8: takes one value, not a list"),
-            ("shortNames: {namespaces: {10.0.0.0/8: }}\n", "shortNames.namespaces: 10.0.0.0/8: takes a plain value"),
+            (
+                "shortNames: {namespaces: {10.0.0.0/8: }}\n",
+                "shortNames.namespaces: 10.0.0.0/8: has no value: write one, or leave the key out"
+            ),
             (
                 "shortNames: {namespaces: 10.0.0.0/8}\n",
                 ":1:26: shortNames.namespaces: must hold keys and values, such as `10.0.0.0/8: default`"
@@ -233,17 +249,7 @@ import Testing
         let ranges = (0..<20_000).map { "    10.\($0 / 256).\($0 % 256).0/24: prod\n" }.joined()
         try folder.write("config.yaml", "shortNames:\n  namespaces:\n" + ranges)
         let arguments = ["check", "--config", "\(folder.path)/config.yaml", Fixture.demo]
-        #expect(try Tool.run(RunningServer.binary.path, arguments, atMost: .seconds(20)).status == 0)
-    }
-
-    @Test("check counts the Services that the exposure hides, and says nothing of it where it hides none")
-    func hidden() throws {
-        let folder = try TemporaryDirectory()
-        try folder.write("config.yaml", "expose: {namespaces: [prod, sales]}\n")
-        #expect(
-            try Tool.svcdns(["check", "--config", "\(folder.path)/config.yaml", Fixture.demo]).output.contains(
-                "\n10 Services (5 not shown), "))
-        #expect(try Tool.svcdns(["check", Fixture.demo]).output.contains("\n10 Services, "))
+        #expect(try Tool.run(RunningServer.binary.path, arguments, atMost: .seconds(60)).status == 0)
     }
 
     @Test("A flag wins over the file")

@@ -24,7 +24,24 @@ struct AnnotationTests {
         Row(
             "a number of YAML", service(["svcdns/ttl": 30]),
             [line("5:17", ttl, "not read: expected a string but found the number 30: put it in quotation marks")]),
-        Row("nothing", service(["svcdns/ttl": nil]), [line("5:17", ttl, "not read: expected a string but found nothing")]),
+        Row(
+            "a number of YAML that is out of range", service(["svcdns/ttl": 3601]),
+            [
+                line(
+                    "5:17", ttl,
+                    "not read: expected a string but found the number 3601: put it in quotation marks; and it \(mustBe("0 to 3600"))")
+            ]),
+        Row(
+            "a number of YAML that is not whole", pod(["svcdns/srv-weight": 1.5]),
+            [
+                line(
+                    "5:24", "annotations[\"svcdns/srv-weight\"]",
+                    "not read: expected a string but found the number 1.5: put it in quotation marks; and it \(mustBe("0 to 65535"))",
+                    of: "Pod default/a")
+            ]),
+        Row(
+            "nothing", service(["svcdns/ttl": nil]),
+            [line("5:17", ttl, "not read: expected a string but found nothing; and it \(mustBe("0 to 3600"))")]),
         Row("an empty string", service(["svcdns/ttl": ""]), [line("5:17", ttl, notOne("", "0 to 3600"))]),
         Row("too high a TTL", service(["svcdns/ttl": "3601"]), [line("5:17", ttl, notOne("3601", "0 to 3600"))]),
         Row("a sign", service(["svcdns/ttl": "+5"]), [line("5:17", ttl, notOne("+5", "0 to 3600"))]),
@@ -67,7 +84,10 @@ struct AnnotationTests {
             "a TTL on a Namespace", object("Namespace", ["svcdns/ttl": "1"]),
             [line("5:5", ttl, "not read: it belongs on a Service or a ServiceImport", of: "Namespace a")]),
         Row(
-            "a priority on a Node", object("Node", ["svcdns/srv-priority": "1"]),
+            "a priority on a Node",
+            object("Node", ["svcdns/srv-priority": "1"]).adding([
+                "status": ["addresses": [["type": "InternalIP", "address": "10.0.0.7"]]]
+            ]),
             [line("5:5", "annotations[\"svcdns/srv-priority\"]", "not read: it belongs on a Pod", of: "Node a")]),
     ]
 
@@ -76,6 +96,10 @@ struct AnnotationTests {
 
     private static func line(_ place: String, _ field: String, _ message: String, of object: String = "Service default/a") -> String {
         "f:\(place): warning: \(object): metadata.\(field): \(message)"
+    }
+
+    private static func mustBe(_ range: String) -> String {
+        "must be a whole number from \(range)"
     }
 
     private static func notOne(_ text: String, _ range: String) -> String {
@@ -99,7 +123,6 @@ struct AnnotationTests {
     func settings(type: String) throws {
         let spec: Manifest = type == "ExternalName" ? ["type": "ExternalName", "externalName": "a.example"] : ["ports": [["port": 80]]]
         let manifest = Self.object("Service", ["svcdns/ttl": "0", "svcdns/max-answers": "1000"]).adding(["spec": spec])
-        #expect(try Decoding.problems(manifest) == [])
         #expect(try Decoding.service(manifest).settings == ServiceSettings(timeToLive: 0, maximumAnswers: 1000))
     }
 
@@ -121,5 +144,25 @@ struct AnnotationTests {
         let manifest = Self.pod(["svcdns/srv-priority": "0", "svcdns/srv-weight": "much"])
         guard case .pod(let pod) = try Decoding.decode(manifest).objects.first?.payload else { throw Decoding.NoService() }
         #expect(pod.locationPreference == LocationPreference(priority: 0))
+    }
+
+    @Test("The most answers are told of where no endpoints answer, and nothing of them where they do")
+    func notHeadless() throws {
+        let asked: Manifest = ["svcdns/ttl": "5", "svcdns/max-answers": "3"]
+        let told = { (object: String, need: String) in
+            Self.line("6:25", "annotations[\"svcdns/max-answers\"]", "has no effect: it needs \"\(need)\"", of: object)
+        }
+        let service = Self.object("Service", asked)
+        #expect(
+            try Decoding.problems(service.adding(["spec": ["ports": [["port": 80]]]])) == [told("Service default/a", "clusterIP: None")])
+        #expect(try Decoding.problems(Self.service(asked)) == [])
+        #expect(try Decoding.problems(Self.service(["svcdns/ttl": "5"]).adding(["spec": ["ports": [["port": 80]]]])) == [])
+        for (type, expected) in [("ClusterSetIP", [told("ServiceImport default/a", "type: Headless")]), ("Headless", [])] {
+            let serviceImport: Manifest = [
+                "apiVersion": "multicluster.x-k8s.io/v1alpha1", "kind": "ServiceImport", "metadata": ["annotations": asked, "name": "a"],
+                "spec": ["type": .string(type), "ports": []],
+            ]
+            #expect(try Decoding.problems(serviceImport) == expected)
+        }
     }
 }

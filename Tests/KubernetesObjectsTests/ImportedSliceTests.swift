@@ -46,6 +46,44 @@ struct ImportedSliceTests {
         }
     }
 
+    @Test("A slice that says its cluster only is told which label it lacks")
+    func noImport() throws {
+        let expected = [(Self.cluster, Self.imported, "ServiceImport"), ("app", Self.local, "Service")]
+        for (label, missing, kind) in expected {
+            let labels = Manifest.fields([(name: label, value: .string("east"))])
+            let note = "missing: a slice that names no \(kind) is ignored"
+            let told = "f:4:9: note: EndpointSlice default/s: metadata.labels[\"\(missing)\"]: \(note)"
+            #expect(try Decoding.problems(Self.slice(labels)) == [told])
+        }
+    }
+
+    @Test("A slice of an import, or else of a Service, that does not exist is told of once")
+    func lost() throws {
+        func told(_ manifests: [Manifest]) throws -> [String] {
+            let objects = try manifests.flatMap { try Decoding.decode($0).objects }
+            return ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).problems.map(\.description)
+        }
+        func note(_ lost: String, of object: String = "EndpointSlice default/s") -> String {
+            "f:1:1: note: \(object): stands behind \(lost), which no manifest declares: no names of it are built"
+        }
+        let both = Self.slice([Self.local: "web", Self.imported: "db", Self.cluster: "east"])
+        let service = Manifest.service(["clusterIP": "None"])
+        let serviceImport: Manifest = [
+            "apiVersion": "multicluster.x-k8s.io/v1alpha1", "kind": "ServiceImport", "metadata": ["name": "db"],
+            "spec": ["type": "Headless", "ports": []],
+        ]
+        let endpoints: Manifest = [
+            "apiVersion": "v1", "kind": "Endpoints", "metadata": ["name": "web"],
+            "subsets": [["addresses": [["ip": "10.4.0.1"]]], ["addresses": [["ip": "10.4.0.2"]]]],
+        ]
+        #expect(try told([both]) == [note("ServiceImport default/db")])
+        #expect(try told([both, service]) == [note("ServiceImport default/db")])
+        #expect(try told([both, serviceImport]) == [])
+        #expect(try told([Self.slice([Self.local: "web"]), serviceImport]) == [note("Service default/web")])
+        #expect(try told([both, service, serviceImport, endpoints]) == [])
+        #expect(try told([endpoints]) == [note("Service default/web", of: "Endpoints default/web")])
+    }
+
     @Test("The names that these labels hold are DNS labels", arguments: [imported, cluster])
     func invalid(label: String) throws {
         let labels = [Self.imported: "db", Self.cluster: "east"].merging([label: "a.b"]) { $1 }
@@ -62,7 +100,8 @@ struct ImportedSliceTests {
         let service = Manifest.service(["selector": ["app": "web"], "ports": [["port": 80]]])
         func warnings(with labels: Manifest) throws -> Int {
             let objects = try [service, Self.slice(labels)].flatMap { try Decoding.decode($0).objects }
-            return ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).problems.count
+            return ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).problems
+                .count { $0.severity == .warning }
         }
         #expect(try warnings(with: [Self.local: "web"]) == 0)
         #expect(try warnings(with: [Self.imported: "web", Self.cluster: "east"]) == 1)

@@ -31,6 +31,28 @@ struct ExposureTests {
     }
 
     @Test(
+        "Rules that show nothing though there are objects are mistakes, and what is hidden is counted",
+        arguments: [
+            (ExposureRules(), 0, []), (ExposureRules(namespaces: ["prod", "slices", "pods", "empty"]), 1, []),
+            (ExposureRules(namespaces: ["prd", "dev", "abc"]), 2, [.emptyNamespace("abc"), .emptyNamespace("prd")]),
+            (ExposureRules(namespaces: ["prd"], namespaceSelector: LabelSelector([.exists("a")])), 3, [.emptyNamespace("prd")]),
+            (ExposureRules(namespaceSelector: LabelSelector([.exists("env")])), 1, []),
+            (ExposureRules(namespaceSelector: LabelSelector([.exists("environment")])), 3, [.namespaceSelector]),
+            (ExposureRules(namespaces: ["dev"], namespaceSelector: LabelSelector([.exists("env")])), 3, [.namespaceSelector]),
+            (ExposureRules(serviceSelector: LabelSelector([.isOneOf("tier", ["db"])])), 2, []),
+            (ExposureRules(serviceSelector: LabelSelector([.exists("layer")])), 3, [.serviceSelector]),
+            (ExposureRules(namespaces: ["dev"], serviceSelector: LabelSelector([.exists("tier")])), 3, [.serviceSelector]),
+            (ExposureRules(namespaces: ["pods"], serviceSelector: LabelSelector([.exists("tier")])), 3, []),
+        ] as [(ExposureRules, Int, [ExposureMistake])])
+    func effect(exposure: ExposureRules, hidden: Int, mistakes: [ExposureMistake]) throws {
+        let effect = ExposureEffect(of: exposure, on: try objects())
+        #expect(effect.hiddenServices == hidden)
+        #expect(effect.hiddenServices == (try objects().services.count) - (try registry(exposure)).snapshot.services.count)
+        #expect(effect.mistakes == mistakes)
+        #expect(ExposureEffect(of: exposure, on: RegistryObjects()).mistakes.allSatisfy { "\($0)".contains("no object") })
+    }
+
+    @Test(
         "What namespaces and both selectors hide is not in the snapshot",
         arguments: [
             (ExposureRules(), "dev/web prod/db prod/web", "dev/web prod/db", "dev empty pods prod slices"),

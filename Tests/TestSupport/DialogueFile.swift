@@ -99,7 +99,7 @@ private func words(_ line: some StringProtocol) -> [String] {
 extension RecordType {
     /// The type of a mnemonic that the tests use, or of `TYPE731`.
     package init?(mnemonic: String) {
-        let known = (1...255).lazy.map { RecordType(rawValue: $0) }.first { $0.description == mnemonic }
+        let known = (1...257).lazy.map { RecordType(rawValue: $0) }.first { $0.description == mnemonic }
         guard let type = known ?? UInt16(mnemonic.dropFirst("TYPE".count)).map(RecordType.init(rawValue:)) else { return nil }
         self = type
     }

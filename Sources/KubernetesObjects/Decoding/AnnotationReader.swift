@@ -2,7 +2,7 @@ import ServiceRegistry
 
 /// Reads the annotations under `svcdns/`: one that is wrong costs a warning, and the object is served without it.
 struct AnnotationReader {
-    private var numbers: [Annotation: Int] = [:]
+    private var numbers: [Annotation: Located<Int>] = [:]
 
     /// An object without annotations.
     init() {}
@@ -22,13 +22,21 @@ struct AnnotationReader {
 
     /// What they ask for on a Service or a ServiceImport.
     var serviceSettings: ServiceSettings {
-        ServiceSettings(timeToLive: numbers[.timeToLive].flatMap(UInt32.init(exactly:)), maximumAnswers: numbers[.maximumAnswers])
+        ServiceSettings(
+            timeToLive: numbers[.timeToLive].flatMap { UInt32(exactly: $0.value) }, maximumAnswers: numbers[.maximumAnswers]?.value)
     }
 
     /// What they say of a Pod.
     var locationPreference: LocationPreference {
         LocationPreference(
-            priority: numbers[.priority].flatMap(UInt16.init(exactly:)), weight: numbers[.weight].flatMap(UInt16.init(exactly:)))
+            priority: numbers[.priority].flatMap { UInt16(exactly: $0.value) },
+            weight: numbers[.weight].flatMap { UInt16(exactly: $0.value) })
+    }
+
+    /// Warns of what only means something where the endpoints themselves answer, which needs this field.
+    func warnUnlessHeadless(_ isHeadless: Bool, needing field: String, report: ObjectReport) {
+        guard !isHeadless, let number = numbers[.maximumAnswers] else { return }
+        report.warning("has no effect: it needs \"\(field)\"", at: number.place)
     }
 }
 
@@ -61,18 +69,25 @@ private struct AnnotationEntry {
     }
 
     /// Its number; nil, and a warning, where it holds none, or one that is out of range.
-    func number(for annotation: Annotation) -> Int? {
+    func number(for annotation: Annotation) -> Located<Int>? {
         let place = FieldPlace(path: path, position: field.node.position)
+        let range = "a whole number from \(annotation.range.lowerBound) to \(annotation.range.upperBound)"
         guard case .string(let text) = field.node.value else {
-            report.warning("not read: " + FieldType.string.complaint(of: field.node.value), at: place)
+            // All that is wrong at once: quotation marks alone would bring the next warning.
+            let more = isNumber(in: annotation.range) ? "" : "; and it must be \(range)"
+            report.warning("not read: " + FieldType.string.complaint(of: field.node.value) + more, at: place)
             return nil
         }
         guard let number = Self.decimal(text), annotation.range.contains(number) else {
-            let (least, most) = (annotation.range.lowerBound, annotation.range.upperBound)
-            report.warning("not read: \(Quotation.quoted(text)) is not a whole number from \(least) to \(most)", at: place)
+            report.warning("not read: \(Quotation.quoted(text)) is not \(range)", at: place)
             return nil
         }
-        return number
+        return Located(value: number, place: place)
+    }
+
+    private func isNumber(in range: ClosedRange<Int>) -> Bool {
+        guard case .integer(let number) = field.node.value else { return false }
+        return Int(exactly: number).map(range.contains) ?? false
     }
 
     /// Digits only: no sign and no space.

@@ -17,7 +17,8 @@ struct BackedServices {
         let service = reader.key(in: Self.serviceLabel).map { (key: $0, origin: EndpointOrigin.endpointSlice) }
         services = [service, Self.imported(reader)].compactMap(\.self)
         if !reader.has(Self.serviceLabel), !reader.has(Self.importLabel) {
-            report.note("missing: a slice that names no Service is ignored", at: header.place(ofLabel: Self.serviceLabel))
+            let (label, kind) = reader.has(Self.clusterLabel) ? (Self.importLabel, "ServiceImport") : (Self.serviceLabel, "Service")
+            report.note("missing: a slice that names no \(kind) is ignored", at: header.place(ofLabel: label))
         }
     }
 

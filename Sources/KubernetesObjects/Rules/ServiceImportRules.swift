@@ -21,6 +21,7 @@ struct ServiceImportRules {
         let serviceImport = ServiceImportObject(
             key: key, labels: header.labels, type: importType(type.value, addresses: addresses), ports: ports,
             settings: header.annotations.serviceSettings)
+        header.annotations.warnUnlessHeadless(type.value == .headless, needing: "type: Headless", report: spec.report)
         NameLengthRules(rules: rules, report: spec.report).warn(ofImport: key, at: header.namePlace, ports: portRules.named(ports))
         return ObjectContent(.serviceImport(serviceImport))
     }

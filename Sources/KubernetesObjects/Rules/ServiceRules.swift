@@ -20,6 +20,7 @@ struct ServiceRules {
         guard !report.hasErrors, let type = fields.type.value(or: .clusterIP), let addressing else { return nil }
         let exposure = ServiceExposure(kind: type.exposure, externalIPs: externalIPs, ingress: ingress)
         let service = service(type, addressing: addressing, ports: ports, exposure: exposure)
+        header.annotations.warnUnlessHeadless(isHeadless, needing: "clusterIP: None", report: report)
         warnOfLength(of: service)
         let selectorPlace = service.selector.isEmpty ? nil : fields.selector.located?.place
         return ObjectContent(.service(service), claims: claims, selectorPlace: selectorPlace)

@@ -10,7 +10,8 @@ package enum ObjectValidator {
         let accepted = settlement.accepted
         let registered = RegistryObjects(accepted)
         let warnings =
-            SelectorRules.warnings(for: accepted, in: registered) + NamespaceRules.warnings(for: accepted, rules: rules)
+            SelectorRules.warnings(for: accepted, in: registered) + SliceRules.notes(for: accepted, in: registered)
+            + NamespaceRules.warnings(for: accepted, rules: rules)
         return ValidatedObjects(
             objects: registered, accepted: accepted, problems: FileProblems.bounded(settlement.problems + warnings),
             holders: settlement.holders)

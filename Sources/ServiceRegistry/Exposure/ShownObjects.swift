@@ -16,8 +16,8 @@ extension RegistryObjects {
 }
 
 /// The namespaces of some objects that are shown.
-private struct ShownNamespaces {
-    private let names: Set<Label>
+struct ShownNamespaces {
+    let names: Set<Label>
 
     init(of objects: RegistryObjects, by rules: ExposureRules) {
         let labels = Dictionary(objects.namespaces.map { ($0.name, $0.labels) }) { first, _ in first }
@@ -34,7 +34,7 @@ private struct ShownNamespaces {
 
 extension ExposureRules {
     /// Whether any object can be hidden.
-    fileprivate var hidesObjects: Bool {
+    var hidesObjects: Bool {
         namespaces != nil || !namespaceSelector.requirements.isEmpty || !serviceSelector.requirements.isEmpty
     }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import DNSServer
 import KubernetesObjects
 
-/// `svcdns check DIR...`: what `serve` would make of these directories, with nothing served.
+/// `svcdns check [DIR...]`: what `serve` would make of these directories, with nothing served.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -12,8 +12,8 @@ struct CheckCommand: ParsableCommand {
             The exit status is 1 when there are errors (with --strict: or warnings), else 0.
             """)
 
-    @Argument(help: "Directories with manifests, sub-directories included.")
-    var directories: [String]
+    @Argument(help: "Directories with manifests, sub-directories included. (default: those that serve would read)")
+    var directories: [String] = []
 
     @Flag(help: "Warnings give exit status 1 too.")
     var strict = false
@@ -27,12 +27,13 @@ struct CheckCommand: ParsableCommand {
         try reportingErrors {
             let settings = try Settings(SettingReader(file: self.configuration(configurationFile), flags: zone.settings))
             var configuration = settings.server
-            configuration.manifestDirectories = directories
+            if !directories.isEmpty { configuration.manifestDirectories = directories }
             let report = ManifestCheck(configuration)
-            for warning in settings.warnings { print(warning) }
+            let elsewhere = settings.warnings + report.exposureWarnings
+            for warning in elsewhere { print(warning) }
             for problem in report.problems { print(problem) }
-            print(report.summary(warningsElsewhere: settings.warnings.count))
-            let warnings = report.count(of: .warning) + settings.warnings.count
+            print(report.summary(warningsElsewhere: elsewhere.count))
+            let warnings = report.count(of: .warning) + elsewhere.count
             if report.count(of: .error) > 0 || strict && warnings > 0 { throw ExitCode(1) }
         }
     }

@@ -4,11 +4,13 @@ import Manifests
 /// The settings of a configuration file, before anybody has looked at their values.
 struct ConfigurationFile {
     private let name: String
+    private let text: ConfigurationText
     private(set) var settings: [ConfigurationKey: [Setting]] = [:]
 
     /// Reads the text of a file; an unknown key is an error with its line.
     init(_ octets: [UInt8], name: String) throws(ConfigurationError) {
         self.name = name
+        text = ConfigurationText(octets)
         let documents = try Self.documents(octets, name)
         guard documents.count <= 1 else {
             throw ConfigurationError("a second document: put all settings into one", in: name, at: documents[1].position)
@@ -29,16 +31,21 @@ struct ConfigurationFile {
     /// Walks the mappings; the keys' paths bound the depth.
     private mutating func read(_ node: ObjectNode, path: String) throws(ConfigurationError) {
         guard case .mapping(let fields) = node.value else {
-            let what = path.isEmpty ? "the file must hold keys and values" : "\(path): must hold keys and values"
-            throw ConfigurationError("\(what), such as `listen: 127.0.0.1:53`", in: name, at: node.position)
+            let message =
+                path.isEmpty
+                ? "the file must hold keys and values, such as `listen: 127.0.0.1:53`"
+                : "\(path): must hold keys and values: \(Self.keys(below: path))"
+            throw ConfigurationError(message, in: name, at: node.position)
         }
         for field in fields {
             guard !field.name.contains(".") else { throw ConfigurationError(Self.unknown(field.name), in: name, at: field.position) }
             let path = path.isEmpty ? field.name : "\(path).\(field.name)"
+            let value = ConfigurationNode(field.node, path: path, file: name, text: text)
             if let key = ConfigurationKey(rawValue: path) {
-                settings[key] = try ConfigurationNode(field.node, path: path, file: name).settings(of: key.shape)
+                settings[key] = try value.settings(of: key.shape)
             } else if ConfigurationKey.hasKeys(below: path) {
-                if field.node.value != .null { try read(field.node, path: path) }
+                try value.checkValue()
+                try read(field.node, path: path)
             } else {
                 throw ConfigurationError(Self.unknown(path), in: name, at: field.position)
             }
@@ -51,9 +58,14 @@ struct ConfigurationFile {
             return "\(path): unknown key: write \(path[path.index(after: dot)...]) indented below \(path[..<dot]):"
         }
         let meant = keys.first { $0.lowercased() == path.lowercased() || $0.hasSuffix(".\(path)") }
-        let section = path.lastIndex(of: ".").map { path[...$0] } ?? ""
-        return "\(path): unknown key: "
-            + (meant.map { "\($0) is one" } ?? "the keys are \(names(in: section, keys).joined(separator: ", "))")
+        let section = path.lastIndex(of: ".").map { path[..<$0] } ?? ""
+        return "\(path): unknown key: " + (meant.map { "\($0) is one" } ?? Self.keys(below: String(section)))
+    }
+
+    /// `the keys are unknown, notReady`, of what may stand at a path.
+    private static func keys(below path: String) -> String {
+        let names = names(in: path.isEmpty ? "" : path[...] + ".", ConfigurationKey.allCases.map(\.rawValue))
+        return names.count == 1 ? "the key is \(names[0])" : "the keys are \(names.joined(separator: ", "))"
     }
 
     /// What may stand in a section (`records.`), once each and in order: keys, and sections of it.

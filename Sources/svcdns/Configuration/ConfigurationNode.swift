@@ -6,15 +6,18 @@ struct ConfigurationNode {
     /// What errors call it: the path of its key, and of what inside it is meant.
     private let path: String
     private let file: String
+    private let text: ConfigurationText
 
-    init(_ node: ObjectNode, path: String, file: String) {
+    init(_ node: ObjectNode, path: String, file: String, text: ConfigurationText) {
         self.node = node
         self.path = path
         self.file = file
+        self.text = text
     }
 
     /// Its settings: one for a value, one for each item of a list, one for each key that is the user's own.
     func settings(of shape: ConfigurationKey.Shape) throws(ConfigurationError) -> [Setting] {
+        try checkValue()
         switch shape {
         case .value(let kind): return [try setting(kind)]
         case .texts:
@@ -32,7 +35,12 @@ struct ConfigurationNode {
     }
 
     private func child(_ node: ObjectNode, _ path: String) -> ConfigurationNode {
-        ConfigurationNode(node, path: path, file: file)
+        ConfigurationNode(node, path: path, file: file, text: text)
+    }
+
+    /// Nothing stands for no default: what is commented out below a key leaves the key without its value.
+    func checkValue() throws(ConfigurationError) {
+        guard node.value != .null else { throw error("has no value: write one, or leave the key out") }
     }
 
     private func error(_ message: String) -> ConfigurationError {
@@ -47,15 +55,19 @@ struct ConfigurationNode {
     }
 
     private func setting(_ kind: ConfigurationKey.Kind) throws(ConfigurationError) -> Setting {
+        try checkValue()
         if case .sequence = node.value { throw error("takes one value, not a list") }
-        guard let text = node.scalarText else { throw error("takes a plain value") }
+        guard let scalar = node.scalarText else { throw error("takes a plain value") }
         guard node.isText == (kind == .text) else {
             let isText = kind == .text
             throw error(
-                "\(text): "
+                "\(scalar): "
                     + (isText ? "is no text to YAML: put it in quotation marks" : "takes \(kind.rawValue), without quotation marks"))
         }
-        return Setting(text: text, origin: .key(path, file: file, node.position))
+        if kind == .number, let written = text.oddNumber(at: node.position) {
+            throw error("\(written): write a decimal number without a leading zero")
+        }
+        return Setting(text: scalar, origin: .key(path, file: file, node.position))
     }
 
     /// A mapping with the member that names it, and perhaps others.
@@ -90,6 +102,7 @@ struct ConfigurationNode {
     }
 
     private func fields(such example: String) throws(ConfigurationError) -> [ObjectNode.Field] {
+        try checkValue()
         guard case .mapping(let fields) = node.value else { throw error("must hold keys and values, such as `\(example)`") }
         return fields
     }

@@ -15,13 +15,12 @@ extension Setting {
     }
 
     func addressPrefix() throws(ConfigurationError) -> AddressPrefix {
-        if let address = IPAddress(text) {
-            throw error("is no CIDR: write \(address)/\(address.family == .ipv4 ? 32 : 128) for this one address")
+        if let prefix = AddressPrefix(text) { return prefix }
+        if let meant = AddressPrefix(meantBy: text) { throw error("is no CIDR: write \(meant) for this range") }
+        if let address = IPAddress(text), let meant = AddressPrefix(meantBy: "\(text)/\(address.family == .ipv4 ? 32 : 128)") {
+            throw error("is no CIDR: write \(meant) for this one address")
         }
-        guard let prefix = AddressPrefix(text) else {
-            throw error("is no CIDR: write an address range such as 10.96.0.0/12 or fd00::/108, with no bits set behind the prefix")
-        }
-        return prefix
+        throw error("is no CIDR: write an address range such as 10.96.0.0/12 or fd00::/108")
     }
 
     /// A zone of host names that still leaves room for its name server and mailbox, and leaves the reverse zones alone.
@@ -49,7 +48,7 @@ extension Setting {
     }
 
     func boolean() throws(ConfigurationError) -> Bool {
-        guard let value = Bool(text) else { throw error("is neither true nor false") }
+        guard let value = Bool(text) else { throw error("is neither true nor false: write true or false") }
         return value
     }
 
