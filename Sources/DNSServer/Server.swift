@@ -23,10 +23,11 @@ package final class Server: Sendable {
         var zones = configuration.zones
         if zones.nameServerAddresses.isEmpty { zones.nameServerAddresses = nameServerAddresses(sockets) }
         let served = zones
+        let transferLog = TransferLog(logger: logger)
         let listeners = Listeners(on: sockets) {
             QueryPipeline(
                 zones: served, publisher: publisher,
-                transfers: ZoneTransfers(of: served, to: configuration.transferClients, logger: logger))
+                transfers: ZoneTransfers(of: served, to: configuration.transferClients, log: transferLog))
         }
         let server = Server(listeners, trigger(pipeline, logger: logger), summary)
         listeners.start()

@@ -63,6 +63,8 @@ import Testing
         #expect(datagram.flatMap(LdnsMessage.init)?.responseCode == "REFUSED")
         let elsewhere = server.exchange(QueryOctets.query("svc.cluster.local", .axfr), over: .tcp)
         #expect(elsewhere.flatMap(LdnsMessage.init)?.responseCode == "NOTAUTH")
+        let line = "notice svcdns: [DNSServer] transfer of cluster.local. refused to 127.0.0.2: not in zoneTransfer.allow\n"
+        #expect(waitUntil { server.log.components(separatedBy: line).count == 5 }, "\(server.log)")
         #expect(try RunningServer(["--manifests", Fixture.demo]).dig(["axfr", "cluster.local"]).output.contains("Transfer failed"))
     }
 

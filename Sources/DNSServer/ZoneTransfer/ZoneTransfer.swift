@@ -20,14 +20,25 @@ final class ZoneTransfer: MessageSeries {
     }
 
     deinit {
-        let end = encoder.isFinished ? "transferred" : "transfer broken off:"
         let now = ContinuousClock.now
-        log.tell("\(end) \(title): \(encoder.recordCount) records, \(octets) octets, \(now - begin)", at: now)
+        let amount = "\(encoder.recordCount) records, \(octets) octets, \((now - begin).inMilliseconds)"
+        if encoder.isFinished {
+            log.tell(.transferred, "transferred \(title), \(amount)", at: now)
+        } else {
+            log.tell(.brokenOff, "transfer broken off: \(title), \(amount)", at: now)
+        }
     }
 
     func next(into reply: inout [UInt8]) -> Bool {
         encoder.encode(into: &reply)
         octets += reply.count
         return !encoder.isFinished
+    }
+}
+
+extension Duration {
+    /// To a tenth of a millisecond.
+    fileprivate var inMilliseconds: String {
+        "\((self / .microseconds(100)).rounded() / 10) ms"
     }
 }

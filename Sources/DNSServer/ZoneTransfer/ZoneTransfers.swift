@@ -1,5 +1,4 @@
 package import DNSModel
-package import Logging
 package import Resolution
 import ServiceRegistry
 
@@ -15,10 +14,10 @@ package final class ZoneTransfers {
     package static let simultaneous = 4
 
     /// Transfers of the zones of a configuration to these clients.
-    package init(of configuration: ZoneConfiguration, to clients: [AddressPrefix], logger: Logger) {
+    package init(of configuration: ZoneConfiguration, to clients: [AddressPrefix], log: TransferLog) {
         self.configuration = configuration
         rules = TransferRules(zones: ZoneTable(configuration).all, clients: clients)
-        log = TransferLog(logger: logger)
+        self.log = log
     }
 
     /// What a query is answered with.
@@ -35,19 +34,49 @@ package final class ZoneTransfers {
     func answer(to query: Query, from client: Client, in snapshot: RegistrySnapshot) -> Answer {
         switch rules.decision(on: query, from: client.address, over: client.transport, serial: snapshot.serial) {
         case nil: return .question(query.question)
-        case .otherTransport: return Self.failure(.refused, .notSupported, "zones are transferred over TCP")
-        case .notAuthoritative: return Self.failure(.notAuthorized, .notAuthoritative, "no zone that is served here begins at this name")
+        case .otherClient:
+            tellRefusal(of: query, to: client, because: "not in zoneTransfer.allow")
+            return .question(query.question)
+        case .otherTransport: return refusal(of: query, to: client, .refused, .notSupported, "zones are transferred over TCP")
+        case .notAuthoritative:
+            let text = "no zone that is served here begins at this name"
+            return refusal(of: query, to: client, .notAuthorized, .notAuthoritative, text)
         case .startOfAuthority(let zone): return .question(Question(name: zone.origin, type: .soa))
-        case .zone(let zone):
-            guard let slot = slots.take() else {
-                return Self.failure(.serverFailure, .other, "\(Self.simultaneous) transfers are under way already: try again later")
-            }
-            let content = ZoneContent(of: zone, in: snapshot, configuration: configuration)
-            return .series(ZoneTransfer(of: content, answering: query, slot: slot, log: log, title: "\(zone.origin) to \(client.address)"))
+        case .zone(let zone): return transfer(of: zone, answering: query, of: client, in: snapshot)
         }
+    }
+
+    private func transfer(of zone: ServedZone, answering query: Query, of client: Client, in snapshot: RegistrySnapshot) -> Answer {
+        guard let slot = slots.take() else {
+            let reason = "\(Self.simultaneous) transfers are under way"
+            log.tell(.failed, "transfer of \(zone.origin.inLog) to \(client.address) failed: \(reason)", at: .now)
+            return Self.failure(.serverFailure, .other, "\(reason) already: try again later")
+        }
+        let content = ZoneContent(of: zone, in: snapshot, configuration: configuration)
+        let title = "\(zone.origin.inLog) to \(client.address): \(query.question.type), serial \(snapshot.serial)"
+        return .series(ZoneTransfer(of: content, answering: query, slot: slot, log: log, title: title))
+    }
+
+    private func refusal(
+        of query: Query, to client: Client, _ code: ResponseCode, _ reason: ExtendedDNSError.Code, _ text: String
+    ) -> Answer {
+        tellRefusal(of: query, to: client, because: text)
+        return Self.failure(code, reason, text)
+    }
+
+    private func tellRefusal(of query: Query, to client: Client, because reason: String) {
+        log.tell(.refused, "transfer of \(query.question.name.inLog) refused to \(client.address): \(reason)", at: .now)
     }
 
     private static func failure(_ code: ResponseCode, _ reason: ExtendedDNSError.Code, _ text: String) -> Answer {
         .failure(Response(code, extendedError: ExtendedDNSError(reason, text)))
+    }
+}
+
+extension DomainName {
+    /// In presentation format, with an end: a name that a stranger made up can be four times as long there as on the wire.
+    fileprivate var inLog: String {
+        let text = description
+        return text.utf8.count <= Self.maximumLength ? text : text.prefix(Self.maximumLength - 3) + "..."
     }
 }

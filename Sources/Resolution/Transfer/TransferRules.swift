@@ -17,20 +17,21 @@ package struct TransferRules: Sendable {
         case startOfAuthority(ServedZone)
         /// Every record of the zone.
         case zone(ServedZone)
+        /// This client gets no zones.
+        case otherClient
         /// Zones are transferred over TCP (RFC 5936 §4).
         case otherTransport
         /// No zone begins at this name (RFC 5936 §2.2.1).
         case notAuthoritative
     }
 
-    /// The decision on a query of a client, with the serial that the zones have; nil for what is no query for a transfer, and
-    /// for what is refused as to any client.
+    /// The decision on a query of a client, with the serial that the zones have; nil for what is no query for a transfer
+    /// of a zone.
     package func decision(on query: Query, from client: IPAddress, over transport: MessageTransport, serial: UInt32) -> Decision? {
         let question = query.question
         let isIncremental = question.type == .ixfr
-        guard isIncremental || question.type == .axfr, question.recordClass == .internet,
-            clients.contains(where: { $0.contains(client) })
-        else { return nil }
+        guard isIncremental || question.type == .axfr, question.recordClass == .internet else { return nil }
+        guard clients.contains(where: { $0.contains(client) }) else { return .otherClient }
         guard isIncremental || transport == .stream else { return .otherTransport }
         guard let zone = zones.first(where: { $0.origin == question.name }) else { return .notAuthoritative }
         let isCurrent = query.zoneSerial.map { !$0.isOlder(thanSerial: serial) } ?? false

@@ -32,7 +32,7 @@ struct DialogueRegistry {
         publisher: SnapshotPublisher = SnapshotPublisher(), logger: Logger = Logger(label: "test")
     ) throws -> QueryPipeline {
         publisher.publish(try snapshot())
-        let transfers = ZoneTransfers(of: configuration.zones, to: configuration.transferClients, logger: logger)
+        let transfers = ZoneTransfers(of: configuration.zones, to: configuration.transferClients, log: TransferLog(logger: logger))
         return QueryPipeline(zones: configuration.zones, publisher: publisher, transfers: transfers)
     }
 }

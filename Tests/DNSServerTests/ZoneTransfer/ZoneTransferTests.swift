@@ -115,15 +115,63 @@ struct ZoneTransferTests {
         #expect(reply.answer.count == 1 && reply.answer.allSatisfy { $0.contains(" SOA ") } && reply.authority == [])
     }
 
-    @Test("what becomes of each transfer is told")
-    func log() throws {
+    @Test(
+        "what becomes of each transfer is told, with its kind, the zone's serial and how much it was",
+        arguments: [.axfr, .ixfr] as [RecordType])
+    func log(type: RecordType) throws {
         let recorder = LogRecorder(level: .info)
         let pipeline = try Self.registry("spec").pipeline(logger: recorder.logger)
-        let count = try Self.zone("cluster.local", of: pipeline).count
-        #expect(Self.begin(.axfr, "cluster.local", at: pipeline).series != nil)
+        let count = try Self.records(of: try #require(Self.begin(type, "cluster.local", at: pipeline).series)).count
+        #expect(Self.begin(type, "cluster.local", at: pipeline).series != nil)
+        let about = "cluster.local. to 127.0.0.1: \(type), serial 1"
+        let patterns = ["transferred \(about), \(count) records, [1-9][0-9]+ octets", "transfer broken off: \(about), 0 records, 0 octets"]
         #expect(recorder.messages.count == 2)
-        #expect(recorder.messages.first?.hasPrefix("transferred cluster.local. to 127.0.0.1: \(count) records, ") == true)
-        #expect(recorder.messages.last?.hasPrefix("transfer broken off: cluster.local. to 127.0.0.1: 0 records, 0 octets, ") == true)
+        for (message, pattern) in zip(recorder.messages, patterns) {
+            #expect(try Regex(pattern + ", [0-9]+\\.[0-9] ms").wholeMatch(in: message) != nil, "\(message)")
+        }
+    }
+
+    @Test(
+        "a transfer that is refused is told, with the reason",
+        arguments: [
+            (.axfr, "cluster.local", "192.0.2.9", .stream, "not in zoneTransfer.allow"),
+            (.ixfr, "cluster.local", "192.0.2.9", .datagram, "not in zoneTransfer.allow"),
+            (.axfr, "svc.cluster.local", "127.0.0.1", .stream, "no zone that is served here begins at this name"),
+            (.ixfr, "local", "127.0.0.1", .datagram, "no zone that is served here begins at this name"),
+            (.axfr, "cluster.local", "127.0.0.1", .datagram, "zones are transferred over TCP"),
+        ] as [(RecordType, DomainName, String, MessageTransport, String)])
+    func refusal(type: RecordType, name: DomainName, address: String, transport: MessageTransport, reason: String) throws {
+        let recorder = LogRecorder(level: .notice)
+        let pipeline = try Self.registry("spec").pipeline(logger: recorder.logger)
+        let client = Client(address: try #require(IPAddress(address)), transport: transport)
+        #expect(["REFUSED", "NOTAUTH"].contains(Self.begin(type, name, at: pipeline, from: client).reply?.responseCode))
+        #expect(recorder.messages == ["transfer of \(name) refused to \(address): \(reason)"])
+        _ = Self.begin(.a, name, at: pipeline, from: client)
+        #expect(recorder.messages.count == 1)
+    }
+
+    @Test("the fifth transfer is told, though strangers were refused many times")
+    func fifth() throws {
+        let recorder = LogRecorder(level: .warning)
+        let pipeline = try Self.registry("spec").pipeline(logger: recorder.logger)
+        let stranger = Client(address: .v4(IPv4Address(0xC000_0209)), transport: .datagram)
+        for _ in 0..<100 { _ = Self.begin(.axfr, "cluster.local", at: pipeline, from: stranger) }
+        let series = (0..<4).compactMap { _ in Self.begin(.axfr, "cluster.local", at: pipeline).series }
+        #expect(series.count == 4)
+        #expect(Self.begin(.axfr, "in-addr.arpa", at: pipeline).reply?.responseCode == "SERVFAIL")
+        #expect(recorder.messages == ["transfer of in-addr.arpa. to 127.0.0.1 failed: 4 transfers are under way"])
+    }
+
+    @Test("a stranger's name is told as it is written in zone files, and has an end")
+    func strangersName() throws {
+        let recorder = LogRecorder(level: .notice)
+        let pipeline = try Self.registry("spec").pipeline(logger: recorder.logger)
+        let stranger = Client(address: .v4(IPv4Address(0xC000_0209)), transport: .datagram)
+        let short = try #require(DomainName(wire: [3, 10, 0x2E, 0x61, 0]))
+        let long = try #require(DomainName(Array(repeating: Label(octets: Array(repeating: 10, count: 60)), count: 4).compactMap(\.self)))
+        for name in [short, long] { _ = Self.begin(.axfr, name, at: pipeline, from: stranger) }
+        let told = ["\\010\\.a.", String(repeating: "\\010", count: 60) + ".\\010\\010\\01..."]
+        #expect(recorder.messages == told.map { "transfer of \($0) refused to 192.0.2.9: not in zoneTransfer.allow" })
     }
 
     @Test(
