@@ -102,9 +102,9 @@ extension NameErrorReason {
     /// Whether the name is declared, and waits only to become ready.
     fileprivate var passesSoon: Bool {
         switch self {
-        case .absentService(_, .noReadyEndpoints), .absentService(_, .noAddress), .unreadyEndpoint: true
+        case .absentService(_, .noReadyEndpoints), .absentService(_, .noAddress), .unreadyEndpoint, .awaitsLoadBalancer: true
         case .absentService(_, .endpointsHidden), .unknownForm, .unknownNamespace, .unknownService, .unknownEndpoint, .unknownCluster,
-            .unknownPort, .belowExternalName, .notExternal, .nothingExternal, .unknownPod, .noPodNames, .unknownAddress:
+            .unknownPort, .belowExternalName, .notExternal, .noNodeAddress, .nothingExternal, .unknownPod, .noPodNames, .unknownAddress:
             false
         }
     }

@@ -139,8 +139,12 @@ package enum NameErrorReason: Hashable, Sendable {
     case unknownPort(ServiceKey)
     /// Nothing is below an alias.
     case belowExternalName(ServiceKey)
-    /// The Service is not reached from outside the cluster, or not yet, or not shown there.
+    /// The Service is not reached from outside the cluster, or not shown there.
     case notExternal(ServiceKey)
+    /// The Service will be reached at its load balancer, which has not assigned an address or a host name yet.
+    case awaitsLoadBalancer(ServiceKey)
+    /// The Service is reached at ports of the nodes, none of which has an address of the Service's families.
+    case noNodeAddress(ServiceKey)
     /// No Service of the namespace is reached from outside the cluster.
     case nothingExternal(Label)
     /// No Pod of the namespace has the address.
