@@ -104,7 +104,8 @@ extension NameErrorReason {
         switch self {
         case .absentService(_, .noReadyEndpoints), .absentService(_, .noAddress), .unreadyEndpoint, .awaitsLoadBalancer: true
         case .absentService(_, .endpointsHidden), .unknownForm, .unknownNamespace, .unknownService, .unknownEndpoint, .unknownCluster,
-            .unknownPort, .belowExternalName, .notExternal, .noNodeAddress, .nothingExternal, .unknownPod, .noPodNames, .unknownAddress:
+            .unknownPort, .noTopologyZones, .belowExternalName, .notExternal, .noNodeAddress, .nothingExternal, .unknownPod, .noPodNames,
+            .unknownAddress:
             false
         }
     }

@@ -133,10 +133,12 @@ package enum NameErrorReason: Hashable, Sendable {
     case unknownEndpoint(Label, ServiceKey)
     /// The Service has an endpoint of this name, which is not ready.
     case unreadyEndpoint(Label, ServiceKey)
-    /// The Service of several clusters has no endpoint in this one.
+    /// The Service of several clusters has no ready endpoint in this one.
     case unknownCluster(Label, ServiceKey)
     /// The Service has no port of this name and protocol.
     case unknownPort(ServiceKey)
+    /// The Service is not headless: its address is in no topology zone.
+    case noTopologyZones(ServiceKey)
     /// Nothing is below an alias.
     case belowExternalName(ServiceKey)
     /// The Service is not reached from outside the cluster, or not shown there.
