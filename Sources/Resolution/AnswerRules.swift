@@ -20,7 +20,7 @@ package struct AnswerRules: Sendable {
         case .noData(_, let authority): return draft.negative(.noError, authority, timeToLive: configuration.timeToLive)
         case .nameError(let reason, let authority):
             return draft.negative(.nameError, authority, timeToLive: configuration.timeToLive(of: reason))
-        case .outOfZone: return Response(.refused)
+        case .outOfZone, .unknownShortName: return Response(.refused)
         case .refused(let reason): return Response(Self.code(for: reason))
         }
     }

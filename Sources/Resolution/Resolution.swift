@@ -31,6 +31,8 @@ package struct Resolution: Hashable, Sendable {
         case nameError(NameErrorReason, authority: Authority)
         /// The name belongs to somebody else.
         case outOfZone
+        /// The name belongs to somebody else, but would be short for a Service of this zone if its namespace had it.
+        case unknownShortName(ServiceKey, in: ServedZone)
         /// The server does not do this.
         case refused(RefusalReason)
     }

@@ -15,10 +15,16 @@ package enum Explanation {
         case .noData(let reason, _): ExtendedDNSError(.other, bounded(text(of: reason, type: question.type)))
         case .nameError(let reason, let authority):
             ExtendedDNSError(.other, bounded(NameErrorText(zone: authority.zone, neighbour: neighbour).text(of: reason)))
-        case .outOfZone: ExtendedDNSError(.notAuthoritative, "this name is in none of the zones that are served here")
+        case .outOfZone: ExtendedDNSError(.notAuthoritative, outOfZone)
+        case .unknownShortName(let key, let zone):
+            ExtendedDNSError(
+                .notAuthoritative,
+                bounded(NameErrorText(zone: zone, neighbour: neighbour).text(ofShort: key, ofClient: resolution.dependsOnClient)))
         case .refused(let reason): error(for: reason, question)
         }
     }
+
+    fileprivate static let outOfZone = "this name is in none of the zones that are served here"
 
     private static func text(of reason: NoDataReason, type: RecordType) -> String {
         switch reason {
@@ -68,6 +74,12 @@ private struct NameErrorText {
         case .noPodNames: "Pods have no names here"
         case .unknownAddress: "nobody here has this address, or one that begins so"
         }
+    }
+
+    func text(ofShort key: ServiceKey, ofClient: Bool) -> String {
+        let place = ofClient ? ", where this client is" : ""
+        let hint = neighbour.map { " (did you mean \($0)?)" } ?? ""
+        return "no \(name(of: key))\(place)\(hint), and \(Explanation.outOfZone)"
     }
 
     private func name(of key: ServiceKey) -> String {
