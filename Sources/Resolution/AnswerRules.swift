@@ -20,7 +20,7 @@ package struct AnswerRules: Sendable {
         case .noData(_, let authority): return draft.negative(.noError, authority, timeToLive: configuration.timeToLive)
         case .nameError(let reason, let authority):
             return draft.negative(.nameError, authority, timeToLive: configuration.timeToLive(of: reason))
-        case .outOfZone: return Response(.refused)
+        case .outOfZone, .unknownShortName: return Response(.refused)
         case .refused(let reason): return Response(Self.code(for: reason))
         }
     }
@@ -102,9 +102,10 @@ extension NameErrorReason {
     /// Whether the name is declared, and waits only to become ready.
     fileprivate var passesSoon: Bool {
         switch self {
-        case .absentService(_, .noReadyEndpoints), .absentService(_, .noAddress), .unreadyEndpoint: true
+        case .absentService(_, .noReadyEndpoints), .absentService(_, .noAddress), .unreadyEndpoint, .awaitsLoadBalancer: true
         case .absentService(_, .endpointsHidden), .unknownForm, .unknownNamespace, .unknownService, .unknownEndpoint, .unknownCluster,
-            .unknownPort, .belowExternalName, .notExternal, .nothingExternal, .unknownPod, .noPodNames, .unknownAddress:
+            .unknownPort, .noTopologyZones, .belowExternalName, .notExternal, .noNodeAddress, .nothingExternal, .unknownPod, .noPodNames,
+            .unknownAddress:
             false
         }
     }

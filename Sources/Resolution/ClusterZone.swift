@@ -37,6 +37,8 @@ struct ClusterZone {
         case .transport(let transport): service.find(transport)
         case .port(let label, let transport): service.find(port: label, transport)
         case .below(let label): service.find(endpoint: label)
+        case .aboveTopologyZones where hasZoneAwareNames, .topologyZone where hasZoneAwareNames:
+            .doesNotExist(.noTopologyZones(service.record.key))
         case .inCluster, .aboveTopologyZones, .topologyZone, .unknown: .doesNotExist(.unknownForm)
         }
     }

@@ -52,7 +52,15 @@ struct ExternalZone {
         if rules.showsHeadless, service.addressing == .headless, let absence = service.absence {
             return .absentService(service.key, absence)
         }
-        return .notExternal(service.key)
+        return service.outside == nil ? reason(whyUnreached: service) : .notExternal(service.key)
+    }
+
+    private func reason(whyUnreached service: ServiceRecord) -> NameErrorReason {
+        switch service.exposureKind {
+        case .loadBalancer: .awaitsLoadBalancer(service.key)
+        case .nodePort where rules.showsNodePorts && !service.clusterAddresses.isEmpty: .noNodeAddress(service.key)
+        case .nodePort, .clusterOnly: .notExternal(service.key)
+        }
     }
 
     /// Host names of a load balancer stand in for addresses that it does not have: the Service's name is an alias of the first.

@@ -31,6 +31,8 @@ package struct Resolution: Hashable, Sendable {
         case nameError(NameErrorReason, authority: Authority)
         /// The name belongs to somebody else.
         case outOfZone
+        /// The name belongs to somebody else, but would be short for a Service of this zone if its namespace had it.
+        case unknownShortName(ServiceKey, in: ServedZone)
         /// The server does not do this.
         case refused(RefusalReason)
     }
@@ -133,14 +135,20 @@ package enum NameErrorReason: Hashable, Sendable {
     case unknownEndpoint(Label, ServiceKey)
     /// The Service has an endpoint of this name, which is not ready.
     case unreadyEndpoint(Label, ServiceKey)
-    /// The Service of several clusters has no endpoint in this one.
+    /// The Service of several clusters has no ready endpoint in this one.
     case unknownCluster(Label, ServiceKey)
     /// The Service has no port of this name and protocol.
     case unknownPort(ServiceKey)
+    /// The Service is not headless: its address is in no topology zone.
+    case noTopologyZones(ServiceKey)
     /// Nothing is below an alias.
     case belowExternalName(ServiceKey)
-    /// The Service is not reached from outside the cluster, or not yet, or not shown there.
+    /// The Service is not reached from outside the cluster, or not shown there.
     case notExternal(ServiceKey)
+    /// The Service will be reached at its load balancer, which has not assigned an address or a host name yet.
+    case awaitsLoadBalancer(ServiceKey)
+    /// The Service is reached at ports of the nodes, none of which has an address of the Service's families.
+    case noNodeAddress(ServiceKey)
     /// No Service of the namespace is reached from outside the cluster.
     case nothingExternal(Label)
     /// No Pod of the namespace has the address.

@@ -66,7 +66,7 @@ private struct Search {
 
     /// Follows aliases from the question's name to something else than an alias (RFC 1034 §3.6.2).
     func follow(_ name: DomainName, from client: IPAddress) -> Resolution {
-        guard let first = find(name, from: client) else { return Resolution(outcome: .outOfZone) }
+        guard let first = find(name, from: client) else { return outOfZone(name, from: client) }
         var place = first
         var aliases: [Alias] = []
         while case .exists(.alias(let alias)) = place.existence {
@@ -119,14 +119,29 @@ private struct Search {
         }
     }
 
-    /// A client's namespace is looked up only for a single label. A short name is a zone of its own: its negative answers have an SOA with the name that was asked.
+    /// A short name is a zone of its own: its negative answers have an SOA with the name that was asked.
     private func findShort(_ name: DomainName, from client: IPAddress?) -> Place? {
         guard let rules = zones.configuration.shortNames else { return nil }
         let labels = name.labels
-        let home = labels.count == 1 ? client.map { snapshot.clientNamespace(of: $0) ?? rules.namespace(of: $0) } : nil
+        let home = home(of: client, completing: labels, rules)
         guard let short = ShortName(labels, type: type, clientNamespace: home, in: snapshot) else { return nil }
         return Place(
             existence: cluster.find(short.name), authority: Authority(zones.cluster, owner: name), dependsOnClient: short.dependsOnClient)
+    }
+
+    /// The namespace of a client, which is looked up only for a single label.
+    private func home(of client: IPAddress?, completing labels: [Label], _ rules: ShortNameRules) -> Label? {
+        labels.count == 1 ? client.map { snapshot.clientNamespace(of: $0) ?? rules.namespace(of: $0) } : nil
+    }
+
+    /// A name of nobody here, which may be a short one misspelt.
+    private func outOfZone(_ name: DomainName, from client: IPAddress) -> Resolution {
+        let labels = name.labels
+        guard let rules = zones.configuration.shortNames,
+            let service = ShortName.missing(
+                labels, type: type, clientNamespace: home(of: client, completing: labels, rules), in: snapshot)
+        else { return Resolution(outcome: .outOfZone) }
+        return Resolution(outcome: .unknownShortName(service, in: zones.cluster), dependsOnClient: labels.count == 1)
     }
 
     private var cluster: ClusterZone {

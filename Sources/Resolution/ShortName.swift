@@ -15,11 +15,21 @@ struct ShortName {
     ///
     /// - Parameter clientNamespace: completes a single label; nil where single labels stand for nothing.
     init?(_ labels: [Label], type: RecordType, clientNamespace: Label?, in snapshot: RegistrySnapshot) {
-        guard labels.last != "localhost", !Self.zoneTypes.contains(type) else { return nil }
-        let readings = Self.readings(of: labels, clientNamespace: clientNamespace).map(ServiceName.init)
+        let readings = Self.readings(of: labels, type: type, clientNamespace: clientNamespace)
         guard let name = readings.first(where: { $0.service.flatMap(snapshot.service) != nil }) else { return nil }
         self.name = name
         dependsOnClient = labels.count == 1
+    }
+
+    /// The Service that these labels would stand for if their namespace, which exists, had it; nil when they mean none here.
+    static func missing(_ labels: [Label], type: RecordType, clientNamespace: Label?, in snapshot: RegistrySnapshot) -> ServiceKey? {
+        readings(of: labels, type: type, clientNamespace: clientNamespace).compactMap(\.service)
+            .first { snapshot.namespace($0.namespace) != nil }
+    }
+
+    private static func readings(of labels: [Label], type: RecordType, clientNamespace: Label?) -> [ServiceName] {
+        guard labels.last != "localhost", !zoneTypes.contains(type) else { return [] }
+        return readings(of: labels, clientNamespace: clientNamespace).map(ServiceName.init)
     }
 
     /// The labels in front of the zone that may be meant, the likeliest first: a namespace may be called `svc`.

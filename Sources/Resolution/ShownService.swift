@@ -43,8 +43,9 @@ struct ShownService {
         if let endpoints = record.endpoints(named: labels) {
             return .exists(.service(ServiceNode(service: record, front: .endpoints(EndpointGroup(endpoints)))))
         }
-        return .doesNotExist(
-            record.hasUnreadyEndpoint(named: labels) ? .unreadyEndpoint(label, record.key) : .unknownEndpoint(label, record.key))
+        if record.hasUnreadyEndpoint(named: labels) { return .doesNotExist(.unreadyEndpoint(label, record.key)) }
+        if let cluster, !record.hasEndpoint(in: cluster) { return .doesNotExist(.unknownCluster(cluster, record.key)) }
+        return .doesNotExist(.unknownEndpoint(label, record.key))
     }
 
     /// The endpoints of a topology zone.

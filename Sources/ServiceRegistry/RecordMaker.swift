@@ -29,7 +29,7 @@ struct RecordMaker {
             ports: ports, endpoints: shown.endpoints, unready: shown.unready,
             outside: OutsideAccess(
                 service.exposure.limited, addressing, hasEndpoints: !shown.endpoints.isEmpty, nodes: nodes),
-            settings: service.settings, hasTopologyZones: hasTopologyZones)
+            exposureKind: service.exposure.kind, settings: service.settings, hasTopologyZones: hasTopologyZones)
     }
 
     mutating func record(of serviceImport: ServiceImportObject) -> ServiceRecord {

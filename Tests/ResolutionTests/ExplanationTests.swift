@@ -8,7 +8,7 @@ struct ExplanationTests {
     private let configuration = {
         var configuration = ZoneConfiguration(clusterDomain: "cluster.local")
         configuration.multiclusterZones = ["clusterset.local"]
-        configuration.externalZones = [ExternalZoneRules(zone: "example")]
+        configuration.externalZones = [ExternalZoneRules(zone: "example"), ExternalZoneRules(zone: "nodes", showsNodePorts: true)]
         return configuration
     }()
     private let client = IPAddress.v4(IPv4Address(0x7F00_0001))
@@ -96,6 +96,24 @@ struct ExplanationTests {
         let (rest, otherRest) = (word.dropFirst(), other.dropFirst())
         if first == otherFirst { return distance(rest, otherRest) }
         return 1 + min(distance(rest, otherRest), distance(rest, other), distance(word, otherRest))
+    }
+
+    @Test("The reason tells a Service that no Node stands in front of from one that no zone shows")
+    func nodePorts() throws {
+        let (ipv4, ipv6) = (IPAddress.v4(IPv4Address(0x0A60_0001)), IPAddress.v6(IPv6Address(high: 0x2001_0DB8 << 32, low: 1)))
+        let service = ServiceObject(
+            key: ServiceKey(namespace: "prod", name: "web"), addressing: .clusterIP([.named(ipv4)]),
+            exposure: ServiceExposure(kind: .nodePort))
+        let snapshot = snapshot(
+            of: RegistryObjects(services: [service], nodes: [NodeObject(name: "a", externalAddresses: [ipv6])]))
+        let rows: [(DomainName, String)] = [
+            ("prod.nodes", "Service web in namespace prod is reached at the nodes, and no Node has an address of its families"),
+            ("prod.example", "Service web in namespace prod has no address outside the cluster"),
+        ]
+        for (zone, text) in rows {
+            let (question, resolution) = try resolve("web", below: zone, in: snapshot)
+            #expect(Explanation.error(for: question, resolution)?.text == text)
+        }
     }
 
     @Test("What exists has no near miss, and no reason")

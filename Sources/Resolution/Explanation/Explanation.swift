@@ -15,10 +15,16 @@ package enum Explanation {
         case .noData(let reason, _): ExtendedDNSError(.other, bounded(text(of: reason, type: question.type)))
         case .nameError(let reason, let authority):
             ExtendedDNSError(.other, bounded(NameErrorText(zone: authority.zone, neighbour: neighbour).text(of: reason)))
-        case .outOfZone: ExtendedDNSError(.notAuthoritative, "this name is in none of the zones that are served here")
+        case .outOfZone: ExtendedDNSError(.notAuthoritative, outOfZone)
+        case .unknownShortName(let key, let zone):
+            ExtendedDNSError(
+                .notAuthoritative,
+                bounded(NameErrorText(zone: zone, neighbour: neighbour).text(ofShort: key, ofClient: resolution.dependsOnClient)))
         case .refused(let reason): error(for: reason, question)
         }
     }
+
+    fileprivate static let outOfZone = "this name is in none of the zones that are served here"
 
     private static func text(of reason: NoDataReason, type: RecordType) -> String {
         switch reason {
@@ -56,15 +62,24 @@ private struct NameErrorText {
         case .absentService(let key, let absence): "\(name(of: key)) \(text(of: absence))"
         case .unknownEndpoint(let label, let key): "\(name(of: key)) has no endpoint \(label)"
         case .unreadyEndpoint(let label, let key): "endpoint \(label) of \(name(of: key)) is not ready"
-        case .unknownCluster(let cluster, let key): "\(name(of: key)) has no endpoint in cluster \(cluster)"
+        case .unknownCluster(let cluster, let key): "\(name(of: key)) has no ready endpoint in cluster \(cluster)"
         case .unknownPort(let key): "\(name(of: key)) has no port of this name and protocol"
+        case .noTopologyZones(let key): "\(name(of: key)) is not headless, and only headless Services have names for topology zones"
         case .belowExternalName(let key): "\(name(of: key)) is an ExternalName, and nothing is below an alias"
-        case .notExternal(let key): "\(name(of: key)) has no address outside the cluster, or not yet"
+        case .notExternal(let key): "\(name(of: key)) has no address outside the cluster"
+        case .awaitsLoadBalancer(let key): "\(name(of: key)) waits for an address from its load balancer"
+        case .noNodeAddress(let key): "\(name(of: key)) is reached at the nodes, and no Node has an address of its families"
         case .nothingExternal(let namespace): "no Service in namespace \(namespace) has an address outside the cluster"
         case .unknownPod(let namespace): "no Pod in namespace \(namespace) has this address"
         case .noPodNames: "Pods have no names here"
         case .unknownAddress: "nobody here has this address, or one that begins so"
         }
+    }
+
+    func text(ofShort key: ServiceKey, ofClient: Bool) -> String {
+        let place = ofClient ? ", where this client is" : ""
+        let hint = neighbour.map { " (did you mean \($0)?)" } ?? ""
+        return "no \(name(of: key))\(place)\(hint), and \(Explanation.outOfZone)"
     }
 
     private func name(of key: ServiceKey) -> String {

@@ -8,9 +8,11 @@ package struct NearMiss: Hashable, Sendable {
 
     /// nil for a resolution that missed no Service.
     package init?(_ resolution: Resolution) {
-        guard case .nameError(.unknownService(let key), let authority) = resolution.outcome else { return nil }
-        missing = key
-        zone = authority.zone
+        switch resolution.outcome {
+        case .nameError(.unknownService(let key), let authority): (missing, zone) = (key, authority.zone)
+        case .unknownShortName(let key, let zone): (missing, self.zone) = (key, zone)
+        case .records, .anyRecords, .aliasOnly, .noData, .nameError, .outOfZone, .refused: return nil
+        }
     }
 
     /// The name in the same namespace that is nearest to the missing one, of those that the zone has; nil when none is near.

@@ -18,6 +18,8 @@ package struct ServiceRecord: Hashable, Sendable {
     package let unready: [EndpointLabels]
     /// How clients outside the cluster reach it; nil when they do not, or not yet.
     package let outside: OutsideAccess?
+    /// What its type opens to clients outside: why they do not reach it yet.
+    package let exposureKind: ExposureKind
     /// What its annotations ask for.
     package let settings: ServiceSettings
     /// The addresses in front of it inside the cluster.
@@ -49,7 +51,8 @@ package struct ServiceRecord: Hashable, Sendable {
     /// A Service of these parts; of topology zones only where such names are served.
     init(
         key: ServiceKey, addressing: Addressing, absence: Absence?, ports: [ServicePort], endpoints: [Endpoint],
-        unready: [EndpointLabels], outside: OutsideAccess? = nil, settings: ServiceSettings, hasTopologyZones: Bool = false
+        unready: [EndpointLabels], outside: OutsideAccess? = nil, exposureKind: ExposureKind = .clusterOnly, settings: ServiceSettings,
+        hasTopologyZones: Bool = false
     ) {
         self.key = key
         self.addressing = addressing
@@ -57,6 +60,7 @@ package struct ServiceRecord: Hashable, Sendable {
         self.ports = ports
         self.unready = unready
         self.outside = outside
+        self.exposureKind = exposureKind
         self.settings = settings
         let arranger = EndpointArranger(endpoints)
         let isHeadless = addressing == .headless

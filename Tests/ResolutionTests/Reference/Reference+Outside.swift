@@ -72,6 +72,8 @@ extension Reference {
             if rules.showsHeadless { addHeadless(service, to: &zone) }
         } else if rules.showsNodePorts, service.exposure.kind == .nodePort, !nodes.isEmpty {
             addAddresses(nodes, nodePorts, of: service.key, service.settings, to: &zone)
+        } else if service.exposure.kind == .loadBalancer {
+            zone.addAwaited(service.key)
         }
     }
 
