@@ -1,6 +1,6 @@
 import DNSModel
 
-/// The zones of a server. One object, for every query refers to it.
+/// The zones of a server. An object, for every query refers to it.
 package final class ZoneTable: Sendable {
     /// What they are made of.
     let configuration: ZoneConfiguration
