@@ -34,20 +34,24 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLdns", pkgConfig: nil, providers: [.apt(["libldns-dev"])]),
+        .systemLibrary(name: "CUnbound", pkgConfig: nil, providers: [.apt(["libunbound-dev"])]),
         .target(name: "CLinux", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
         module("DNSModel"),
         module("DNSWire", ["CLdns", "DNSModel"]),
         module("ServiceRegistry", ["DNSModel"]),
         module("KubernetesObjects", ["DNSModel", "ServiceRegistry"]),
         module("Resolution", ["DNSModel", "ServiceRegistry"]),
+        module("Upstream", ["CLinux", "CUnbound", "DNSModel"]),
         module("Manifests", ["DNSModel", "KubernetesObjects", "ServiceRegistry", yams]),
         module(
             "DNSServer",
-            ["CLinux", "DNSModel", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", logging]),
+            [
+                "CLinux", "DNSModel", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", "Upstream", logging,
+            ]),
         .executableTarget(
             name: "svcdns",
             dependencies: [
-                "DNSModel", "DNSServer", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", argumentParser, logging,
+                "DNSModel", "DNSServer", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", "Upstream", argumentParser, logging,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["CLdns", "DNSModel"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -56,12 +60,13 @@ let package = Package(
         tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry"]),
         tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "ServiceRegistry"]),
         tests(of: "Resolution", ["DNSModel", "Resolution", "ServiceRegistry", "TestSupport"]),
+        tests(of: "Upstream", ["DNSModel", "Upstream", "TestSupport"]),
         tests(of: "Manifests", ["DNSModel", "KubernetesObjects", "Manifests", "ServiceRegistry", "TestSupport"]),
         tests(
             of: "DNSServer",
             [
                 "CLinux", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry",
-                "TestSupport", logging,
+                "TestSupport", "Upstream", logging,
             ]),
         tests(of: "EndToEnd", ["svcdns", "DNSModel", "TestSupport"]),
         tests(of: "SourceTree", []),

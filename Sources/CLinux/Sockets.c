@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <netinet/tcp.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 _Static_assert(IP_PMTUDISC_OMIT == CLINUX_PATH_MTU_OMIT, "as linux/in.h has it");
@@ -76,6 +77,22 @@ ptrdiff_t clinux_send(int descriptor, const uint8_t *octets, size_t length) {
     do sent = send(descriptor, octets, length, MSG_DONTWAIT | MSG_NOSIGNAL);
     while (sent < 0 && errno == EINTR);
     return sent < 0 ? -errno : sent;
+}
+
+int clinux_memory_file(const uint8_t *octets, size_t length) {
+    int descriptor = memfd_create("svcdns", MFD_CLOEXEC);
+    if (descriptor < 0) return -errno;
+    while (length > 0) {
+        ptrdiff_t written = write(descriptor, octets, length);
+        if (written < 0) {
+            int failure = errno;
+            close(descriptor);
+            return -failure;
+        }
+        octets += written;
+        length -= (size_t)written;
+    }
+    return descriptor;
 }
 
 int clinux_open_null(void) {

@@ -6,6 +6,8 @@ package struct Query: Hashable, Sendable {
     package let recursionDesired: Bool
     /// Goes back as it came (RFC 4035 §3.1.6).
     package let checkingDisabled: Bool
+    /// Whether the client understands AD in an answer, though it may not ask for DNSSEC records (RFC 6840 §5.7).
+    package let understandsAuthentic: Bool
     /// The only question (RFC 9619).
     package let question: Question
     /// What the OPT record says; nil for a client that sent none.
@@ -16,12 +18,13 @@ package struct Query: Hashable, Sendable {
 
     /// A query of these parts.
     package init(
-        identifier: UInt16, recursionDesired: Bool, checkingDisabled: Bool, question: Question, extensions: ExtensionMechanisms?,
-        zoneSerial: UInt32? = nil
+        identifier: UInt16, recursionDesired: Bool, checkingDisabled: Bool, understandsAuthentic: Bool = false, question: Question,
+        extensions: ExtensionMechanisms?, zoneSerial: UInt32? = nil
     ) {
         self.identifier = identifier
         self.recursionDesired = recursionDesired
         self.checkingDisabled = checkingDisabled
+        self.understandsAuthentic = understandsAuthentic
         self.question = question
         self.extensions = extensions
         self.zoneSerial = zoneSerial

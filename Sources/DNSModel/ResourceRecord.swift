@@ -15,7 +15,7 @@ package struct ResourceRecord: Hashable, Sendable {
     }
 }
 
-/// What a record says, one case for each type that the server gives of its own.
+/// What a record says, one case for each type that the server gives of its own, and one for all that it passes on.
 package enum RecordData: Hashable, Sendable {
     /// An IPv4 address (RFC 1035 §3.4.1).
     case a(IPv4Address)
@@ -35,6 +35,8 @@ package enum RecordData: Hashable, Sendable {
     case soa(StartOfAuthority)
     /// Two character strings: the processor and the system (RFC 1035 §3.3.2).
     case hinfo(cpu: [UInt8], os: [UInt8])
+    /// RDATA of any type, whose names are not compressed (RFC 3597 §4): at most 65,535 octets.
+    case other(RecordType, [UInt8])
 
     /// The record of an address, of the type of its family.
     package init(address: IPAddress) {
@@ -56,6 +58,7 @@ package enum RecordData: Hashable, Sendable {
         case .txt: .txt
         case .soa: .soa
         case .hinfo: .hinfo
+        case .other(let type, _): type
         }
     }
 }

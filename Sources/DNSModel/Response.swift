@@ -4,6 +4,8 @@ package struct Response: Hashable, Sendable {
     package var responseCode: ResponseCode
     /// Whether this server is the authority for the question's name (RFC 1035 §4.1.1).
     package var isAuthoritative: Bool
+    /// Whether every record of the answer and the authority section was validated (AD, RFC 4035 §3.2.3).
+    package var isAuthentic = false
     /// Whether names outside the zones are resolved here.
     package var recursionAvailable: Bool
     /// The records that answer, a CNAME before what it points to.

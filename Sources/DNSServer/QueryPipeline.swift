@@ -25,9 +25,9 @@ package final class QueryPipeline: MessageAnswerer {
     /// second of them. (A step of one would always begin with the same of two addresses then.)
     private static let rotationStep: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    /// Decode, transfer or look up, answer, explain, encode; an empty reply is silence.
+    /// Decode, transfer or look up, answer, explain, encode.
     @discardableResult
-    package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> (any MessageSeries)? {
+    package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering {
         do throws(DecodeError) {
             return answer(try QueryDecoder.decode(message), from: client, into: &reply)
         } catch {
@@ -35,21 +35,21 @@ package final class QueryPipeline: MessageAnswerer {
             case .silence: reply.removeAll(keepingCapacity: true)
             case .rejection(let rejection): ResponseEncoder.encode(rejection, into: &reply)
             }
-            return nil
+            return .now
         }
     }
 
     /// An answer, encoded or as a series, from exactly one snapshot.
-    private func answer(_ query: Query, from client: Client, into reply: inout [UInt8]) -> (any MessageSeries)? {
+    private func answer(_ query: Query, from client: Client, into reply: inout [UInt8]) -> Answering {
         let limit = AnswerLimit.octets(for: query, over: client.transport)
         guard (query.extensions?.version ?? 0) == 0 else {
             ResponseEncoder.encode(Response(.badVersion), to: query, limit: limit, into: &reply)
-            return nil
+            return .now
         }
         let snapshot = snapshots.latest()
         var response: Response
         switch transfers.answer(to: query, from: client, in: snapshot) {
-        case .series(let series): return series
+        case .series(let series): return .series(series)
         case .failure(let failure): response = failure
         case .question(let question):
             let resolution = resolver.resolve(question, from: client.address, in: snapshot, window: nextWindow(octets: limit))
@@ -60,7 +60,7 @@ package final class QueryPipeline: MessageAnswerer {
             }
         }
         ResponseEncoder.encode(response, to: query, limit: limit, into: &reply)
-        return nil
+        return .now
     }
 
     private func nextWindow(octets: Int) -> AnswerWindow {

@@ -24,7 +24,7 @@ package final class Server: Sendable {
         if zones.nameServerAddresses.isEmpty { zones.nameServerAddresses = nameServerAddresses(sockets) }
         let served = zones
         let transferLog = TransferLog(logger: logger)
-        let listeners = Listeners(on: sockets) {
+        let listeners = Listeners(on: sockets) { _ in
             QueryPipeline(
                 zones: served, publisher: publisher,
                 transfers: ZoneTransfers(of: served, to: configuration.transferClients, log: transferLog))

@@ -22,6 +22,11 @@ package struct ServerConfiguration: Sendable {
     /// The clients that zones are transferred to.
     package var transferClients: [AddressPrefix] = []
 
+    /// Whom names outside the cluster are asked of.
+    package var upstream = UpstreamConfiguration()
+    /// The clients that are answered, beside the Pods and Nodes of the registry.
+    package var clients = AccessRules.defaultPrefixes
+
     /// A configuration with these zones; everything else is as by default.
     package init(zones: ZoneConfiguration) {
         self.zones = zones

@@ -144,6 +144,11 @@ extension MessageWriter {
         octets.append(contentsOf: name.octets)
     }
 
+    /// Appends octets as they are.
+    mutating func append(plain octets: [UInt8]) {
+        self.octets.append(contentsOf: octets)
+    }
+
     /// Appends a length and at most 255 octets (RFC 1035 §3.3).
     mutating func append(characterString string: [UInt8]) {
         let string = string.prefix(255)

@@ -15,6 +15,7 @@ extension MessageWriter {
         case .hinfo(let cpu, let os):
             append(characterString: cpu)
             append(characterString: os)
+        case .other(_, let octets): append(plain: octets)
         }
     }
 

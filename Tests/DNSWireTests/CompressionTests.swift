@@ -114,7 +114,7 @@ struct CompressionTests {
         switch record.data {
         case .cname(let name), .ns(let name), .ptr(let name): "\(record.owner) 5 IN \(record.data.type) \(name)"
         case .srv(let location): "\(record.owner) 5 IN SRV 1 2 3 \(location.target)"
-        case .a, .aaaa, .txt, .soa, .hinfo: "\(record.owner) 5 IN A 0.0.0.1"
+        case .a, .aaaa, .txt, .soa, .hinfo, .other: "\(record.owner) 5 IN A 0.0.0.1"
         }
     }
 
@@ -122,7 +122,7 @@ struct CompressionTests {
         switch record.data {
         case .cname(let name), .ns(let name), .ptr(let name): record.owner.octets.count + 10 + name.octets.count
         case .srv(let location): record.owner.octets.count + 10 + 6 + location.target.octets.count
-        case .a, .aaaa, .txt, .soa, .hinfo: record.owner.octets.count + 10 + 4
+        case .a, .aaaa, .txt, .soa, .hinfo, .other: record.owner.octets.count + 10 + 4
         }
     }
 }

@@ -1,4 +1,4 @@
-import Dispatch
+package import Dispatch
 
 /// Everything that listens: for each worker a queue with a UDP socket of every address, and one queue with all TCP.
 package final class Listeners: Sendable {
@@ -9,12 +9,12 @@ package final class Listeners: Sendable {
 
     /// Takes over bound sockets, each address with the same number of workers. Every queue gets an answerer of its own.
     package init(
-        on sockets: [BoundSockets], limits: TCPLimits = TCPLimits(), answerer: () -> sending any MessageAnswerer
+        on sockets: [BoundSockets], limits: TCPLimits = TCPLimits(), answerer: (DispatchQueue) -> sending any MessageAnswerer
     ) {
         addresses = sockets.map(\.address)
         let count = sockets.map(\.datagramSockets.count).min() ?? 0
-        workers = (0..<count).map { Self.worker($0, on: sockets, answerer: answerer()) }
-        streams = Self.streams(on: sockets, limits: limits, answerer: answerer())
+        workers = (0..<count).map { Self.worker($0, on: sockets, answerer: answerer) }
+        streams = Self.streams(on: sockets, limits: limits, answerer: answerer)
     }
 
     /// Begins to answer. Once begun, they go on until they are stopped, whoever holds them.
@@ -52,18 +52,19 @@ package final class Listeners: Sendable {
 
 extension Listeners {
     private static func worker(
-        _ index: Int, on sockets: [BoundSockets], answerer: sending any MessageAnswerer
+        _ index: Int, on sockets: [BoundSockets], answerer: (DispatchQueue) -> sending any MessageAnswerer
     ) -> QueueConfined<[UDPListener]> {
         let queue = DispatchQueue(label: "svcdns.udp.\(index)")
+        let answerer = answerer(queue)
         let listeners = sockets.map { UDPListener($0.datagramSockets[index].take(), answerer: answerer, on: queue) }
         return QueueConfined(listeners, on: queue)
     }
 
     private static func streams(
-        on sockets: [BoundSockets], limits: TCPLimits, answerer: sending any MessageAnswerer
+        on sockets: [BoundSockets], limits: TCPLimits, answerer: (DispatchQueue) -> sending any MessageAnswerer
     ) -> QueueConfined<TCPListener> {
         let queue = DispatchQueue(label: "svcdns.tcp")
-        let listener = TCPListener(limits: limits, answerer: answerer, on: queue)
+        let listener = TCPListener(limits: limits, answerer: answerer(queue), on: queue)
         for socket in sockets { listener.add(socket.streamSocket.take()) }
         return QueueConfined(listener, on: queue)
     }

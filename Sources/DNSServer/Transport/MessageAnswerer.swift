@@ -2,10 +2,57 @@ package import DNSModel
 
 /// What the listeners hand messages to. One answerer belongs to one queue and is called there alone.
 package protocol MessageAnswerer: AnyObject {
-    /// Answers one message. The reply comes empty; left empty, it is silence. An answer of several messages is given back
-    /// instead, to clients of a stream alone.
+    /// Answers one message. The reply comes empty.
     @discardableResult
-    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> (any MessageSeries)?
+    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering
+}
+
+/// How a message is answered.
+package enum Answering {
+    /// By the reply that is in the buffer; left empty, it is silence.
+    case now
+    /// By several messages, to clients of a stream alone.
+    case series(any MessageSeries)
+    /// By a reply that comes later, on the same queue.
+    case later(LaterAnswer)
+
+    /// The messages, where they are several.
+    package var series: (any MessageSeries)? {
+        if case .series(let series) = self { series } else { nil }
+    }
+}
+
+/// A reply that is waited for. The answerer keeps it and calls `deliver`; the transport, which knows the way back, says before it
+/// returns to the queue what is to be done then. Confined to their queue.
+package final class LaterAnswer {
+    private var whenReady: (([UInt8]) -> Void)?
+    private var whenAbandoned: (() -> Void)?
+
+    /// A reply that nobody needs any more when `whenAbandoned` is called.
+    package init(whenAbandoned: @escaping () -> Void) {
+        self.whenAbandoned = whenAbandoned
+    }
+
+    /// Says what is to be done with the reply.
+    package func onReady(_ body: @escaping ([UInt8]) -> Void) {
+        whenReady = body
+    }
+
+    /// Gives the reply; done once. An empty one is silence.
+    package func deliver(_ reply: [UInt8]) {
+        let body = whenReady
+        whenReady = nil
+        whenAbandoned = nil
+        body?(reply)
+    }
+
+    /// The client has gone: no reply is needed.
+    package func abandon() {
+        let body = whenAbandoned
+        whenReady = nil
+        whenAbandoned = nil
+        body?()
+    }
 }
 
 /// An answer of several messages, which the connection takes one by one as it has room for them. One that is let go before its

@@ -134,7 +134,7 @@ final class TCPConnection {
 
     private func answer(_ message: Span<UInt8>) {
         let answer = workspace.answer(message, from: client)
-        series = answer.series
+        if case .series(let series) = answer.answering { self.series = series }
         send(answer.reply)
     }
 

@@ -48,11 +48,11 @@ final class TCPWorkspace {
     }
 
     /// Has one message answered; the answer may be empty, or a series.
-    func answer(_ message: Span<UInt8>, from client: Client) -> (reply: [UInt8], series: (any MessageSeries)?) {
+    func answer(_ message: Span<UInt8>, from client: Client) -> (reply: [UInt8], answering: Answering) {
         counters.messages &+= 1
         reply.removeAll(keepingCapacity: true)
-        let series = answerer.answer(message, from: client, into: &reply)
-        return (reply, series)
+        let answering = answerer.answer(message, from: client, into: &reply)
+        return (reply, answering)
     }
 
     /// Takes the next message of a series, and whether others follow.

@@ -49,7 +49,7 @@ final class UDPListener {
         let message = unsafe UnsafeBufferPointer(start: datagram.octets, count: datagram.length)
         reply.removeAll(keepingCapacity: true)
         let client = Client(address: IPAddress(sender), transport: .datagram)
-        answerer.answer(unsafe message.span, from: client, into: &reply)
+        guard case .now = answerer.answer(unsafe message.span, from: client, into: &reply) else { return }
         if !reply.isEmpty, !batch.queue(reply, to: index) { counters.tooLong &+= 1 }
     }
 

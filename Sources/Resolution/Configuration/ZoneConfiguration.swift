@@ -16,6 +16,10 @@ package struct ZoneConfiguration: Hashable, Sendable {
     package var nameServerAddresses: [IPAddress] = []
     /// Names without a zone; nil: they are not answered.
     package var shortNames: ShortNameRules?
+    /// Names that are asked upstream; nil: none.
+    package var outside: OutsideRules?
+    /// How names of clients' search lists are answered; nil: as they are asked.
+    package var searchCompletion: SearchCompletion?
     /// Which Pods have a name.
     package var podNames = PodNames.verified
     /// Whether headless Services have names for each topology zone.

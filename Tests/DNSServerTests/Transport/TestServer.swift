@@ -13,16 +13,16 @@ final class MarkingAnswerer: MessageAnswerer {
     /// Asks for silence.
     static let silence = Array("silence".utf8)
 
-    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> (any MessageSeries)? {
+    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering {
         let octets = message.indices.map { message[$0] }
-        if octets == Self.silence { return nil }
-        if let series = CountingSeries(octets) { return series }
+        if octets == Self.silence { return .now }
+        if let series = CountingSeries(octets) { return .series(series) }
         if octets.count == 3, octets[0] == UInt8(ascii: "#") {
             reply.append(contentsOf: [UInt8](repeating: 0xA5, count: Int(octets[1]) << 8 | Int(octets[2])))
         } else {
             reply.append(contentsOf: Self.answer(to: octets, from: client))
         }
-        return nil
+        return .now
     }
 
     static func answer(to message: [UInt8], from client: Client) -> [UInt8] {
@@ -53,7 +53,7 @@ func withServer(
     _ host: String = "127.0.0.1", workers: Int = 1, limits: TCPLimits = TCPLimits(), _ body: (Listeners, ListenAddress) throws -> Void
 ) throws {
     let address = try #require(ListenAddress(host.contains(":") ? "[\(host)]:0" : "\(host):0"))
-    let listeners = Listeners(on: [try BoundSockets.bind(address, workers: workers)], limits: limits) { MarkingAnswerer() }
+    let listeners = Listeners(on: [try BoundSockets.bind(address, workers: workers)], limits: limits) { _ in MarkingAnswerer() }
     listeners.start()
     defer { stop(listeners) }
     try body(listeners, try #require(listeners.addresses.first))

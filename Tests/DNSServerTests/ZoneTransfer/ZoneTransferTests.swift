@@ -20,7 +20,7 @@ struct ZoneTransferTests {
         _ type: RecordType, _ zone: DomainName, at pipeline: QueryPipeline, from client: Client = client
     ) -> (series: (any MessageSeries)?, reply: LdnsMessage?) {
         var reply: [UInt8] = []
-        let series = pipeline.answer(QueryOctets.query(zone, type).span, from: client, into: &reply)
+        let series = pipeline.answer(QueryOctets.query(zone, type).span, from: client, into: &reply).series
         return (series, LdnsMessage(reply))
     }
 

@@ -110,6 +110,7 @@ struct Comparison {
         case .soa(let soa):
             "SOA \(soa.primaryServer.key) \(soa.mailbox.key) \(soa.serial) \(soa.refresh) \(soa.retry) \(soa.expire) \(soa.minimum)"
         case .hinfo(let cpu, let os): "HINFO \(cpu) \(os)"
+        case .other(let type, let octets): "\(type) \(octets)"
         }
     }
 }

@@ -17,7 +17,7 @@ struct ReferenceRecord: Hashable {
         switch data {
         case .srv(let location): location.target
         case .ns(let target): target
-        case .a, .aaaa, .cname, .ptr, .txt, .soa, .hinfo: nil
+        case .a, .aaaa, .cname, .ptr, .txt, .soa, .hinfo, .other: nil
         }
     }
 }
