@@ -51,7 +51,8 @@ let package = Package(
         .executableTarget(
             name: "svcdns",
             dependencies: [
-                "DNSModel", "DNSServer", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", "Upstream", argumentParser, logging,
+                "DNSModel", "DNSServer", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", "Upstream", argumentParser,
+                logging,
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["CLdns", "DNSModel"], path: "Tests/TestSupport", swiftSettings: settings),
