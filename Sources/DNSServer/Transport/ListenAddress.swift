@@ -41,7 +41,7 @@ package struct ListenAddress: Hashable, Sendable {
     }
 
     /// The lengths of an interface's name: Linux' IFNAMSIZ without the NUL.
-    private static let zoneLengths = 1...15
+    static let zoneLengths = 1...15
 }
 
 extension ListenAddress: CustomStringConvertible {
