@@ -42,12 +42,15 @@ extension Setting {
         isHostLabel(octets.filter { $0 != UInt8(ascii: "_") })
     }
 
-    /// The path of a file that can be read now.
+    /// The path of a file that can be read now, and that libunbound's configuration can name.
     func readableFile() throws(ConfigurationError) -> String {
+        guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0 != "\"" }) else {
+            throw error("has a character that libunbound cannot take: name another file")
+        }
         do throws(WholeFileError) {
             _ = try WholeFile.read(text)
         } catch {
-            throw self.error("\(error)")
+            throw self.error("\(error): name a file with DS or DNSKEY records")
         }
         return text
     }
