@@ -60,6 +60,9 @@ ptrdiff_t clinux_receive(int descriptor, uint8_t *_Nonnull octets, size_t size);
 /// Octets taken by the kernel; never a SIGPIPE.
 ptrdiff_t clinux_send(int descriptor, const uint8_t *_Nonnull octets, size_t length);
 
+/// Sends one datagram, if there is room for it: octets taken by the kernel.
+ptrdiff_t clinux_send_to(int descriptor, const uint8_t *_Nonnull octets, size_t length, clinux_address recipient);
+
 /// A file that is nowhere but in memory, with these octets, to be read by its name below /proc/self/fd.
 int clinux_memory_file(const uint8_t *_Nonnull octets, size_t length);
 
