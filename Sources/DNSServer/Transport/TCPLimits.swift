@@ -8,7 +8,7 @@ package struct TCPLimits: Hashable, Sendable {
     package var message: Duration = .seconds(5)
     /// How long answers may wait for the client to read them.
     package var unread: Duration = .seconds(10)
-    /// Answers that one client may wait for; at that its queries are left unread.
+    /// Answers that one client may wait for, at least one; at that its queries are left unread.
     package var awaitedAnswers = 100
     /// How long an answer may be waited for before it counts as lost: whoever finds it gives up far earlier
     /// (`upstream.timeout` is 30 s at most).
