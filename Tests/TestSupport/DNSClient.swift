@@ -3,10 +3,14 @@ import Glibc
 /// Asks a server on loopback over a plain socket; every wait is bounded.
 package struct DNSClient: Sendable {
     package let port: UInt16
-    package var server = "127.0.0.1"
+    package let server: String
+    /// Seconds that an answer may take.
+    package let bound: Int
 
-    package init(port: UInt16) {
+    package init(port: UInt16, server: String = "127.0.0.1", bound: Int = 5) {
         self.port = port
+        self.server = server
+        self.bound = bound
     }
 
     package enum Carrier: String, CaseIterable, Sendable {
@@ -27,8 +31,7 @@ package struct DNSClient: Sendable {
         let descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        var bound = timeval(tv_sec: 5, tv_usec: 0)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &bound, socklen_t(MemoryLayout<timeval>.size))
+        setReceiveTimeout(of: descriptor, seconds: bound)
         if let source, unsafe !sockaddr_in(source, port: 0).pass(to: bind, descriptor) { return nil }
         guard unsafe sockaddr_in(server, port: port).pass(to: connect, descriptor) else { return nil }
         return body(descriptor)
