@@ -22,8 +22,9 @@ struct EngineConfiguration {
         "minimal-responses: no", "rrset-roundrobin: no", "aggressive-nsec: no", "edns-buffer-size: 1232", "do-not-query-localhost: no",
     ]
 
-    /// What libunbound remembers of a server that was silent would outlast the silence: good names would fail for minutes.
-    private static let recovery = ["infra-cache-max-rtt: 1000", "infra-host-ttl: 0"]
+    /// What libunbound remembers of a silent server would outlast the silence, and a server that is silent about some names would be
+    /// given up for all.
+    private static let recovery = ["infra-cache-max-rtt: 5000", "infra-host-ttl: 0"]
 
     /// What servers say is remembered by our own caches. Here failures would stay for 5 s, and a cache of no octets keeps one of them.
     private static let forgetfulness = "forward-no-cache: yes"
