@@ -79,6 +79,15 @@ ptrdiff_t clinux_send(int descriptor, const uint8_t *octets, size_t length) {
     return sent < 0 ? -errno : sent;
 }
 
+ptrdiff_t clinux_send_to(int descriptor, const uint8_t *octets, size_t length, clinux_address recipient) {
+    clinux_kernel_address kernel;
+    socklen_t size = clinux_to_kernel(recipient, &kernel);
+    ptrdiff_t sent;
+    do sent = sendto(descriptor, octets, length, MSG_DONTWAIT | MSG_NOSIGNAL, &kernel.any, size);
+    while (sent < 0 && errno == EINTR);
+    return sent < 0 ? -errno : sent;
+}
+
 int clinux_memory_file(const uint8_t *octets, size_t length) {
     int descriptor = memfd_create("svcdns", MFD_CLOEXEC);
     if (descriptor < 0) return -errno;

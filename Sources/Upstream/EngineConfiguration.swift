@@ -1,47 +1,104 @@
-import CLinux
 import DNSModel
-import Glibc
 
 /// The settings as libunbound's configuration file has them; its functions for single options cannot say all of it.
 struct EngineConfiguration {
     /// The file's text.
     let text: String
 
-    init(_ settings: EngineSettings) {
-        text = (Self.server(settings) + Self.forwards(settings)).joined(separator: "\n") + "\n"
+    /// `descriptors` is how many the process may have open.
+    init(_ settings: EngineSettings, descriptors: Int) throws(EngineError) {
+        var lines = ["server:"] + Self.silence + Self.relaying + Self.recovery
+        lines += Self.memory(settings) + Self.sockets(settings, descriptors) + Self.localZones(settings) + Self.validation(settings)
+        for (zone, servers) in try Self.forwards(settings) { lines += ["forward-zone:", "name: \"\(zone)\""] + servers }
+        text = lines.joined(separator: "\n") + "\n"
     }
 
-    /// Calls the body with the path of a file that holds the text while the body runs.
-    func withFile<Result>(_ body: (String) -> Result) throws(EngineError) -> Result {
-        let octets = Array(text.utf8)
-        let descriptor = unsafe octets.withUnsafeBufferPointer { octets in
-            guard let start = octets.baseAddress else { return Int32(-EINVAL) }
-            return unsafe clinux_memory_file(start, octets.count)
-        }
-        guard descriptor >= 0 else { throw EngineError(description: "no memory or descriptors for libunbound's configuration") }
-        defer { close(descriptor) }
-        return body("/proc/self/fd/\(descriptor)")
-    }
+    private static let silence = ["verbosity: 0", "use-syslog: no", "log-servfail: no"]
 
-    private static func server(_ settings: EngineSettings) -> [String] {
-        var lines = [
-            "server:", "do-not-query-localhost: no", "infra-cache-max-rtt: 1000", "infra-host-ttl: 0",
+    /// Answers go on whole and as they came; an answer that was never asked for upstream is none.
+    private static let relaying = [
+        "minimal-responses: no", "rrset-roundrobin: no", "aggressive-nsec: no", "edns-buffer-size: 1232", "do-not-query-localhost: no",
+    ]
+
+    /// What libunbound remembers of a server that was silent would outlast the silence: good names would fail for minutes.
+    private static let recovery = ["infra-cache-max-rtt: 1000", "infra-host-ttl: 0"]
+
+    /// Messages are remembered by our own caches, which know the failures among them; here a failure would stay for 5 s.
+    private static func memory(_ settings: EngineSettings) -> [String] {
+        let records = settings.needsRecords ? "4m" : "0"
+        return [
+            "msg-cache-size: 0", "rrset-cache-size: \(records)", "key-cache-size: 1m", "neg-cache-size: 0",
             "cache-min-ttl: \(settings.timeToLive.lowerBound)", "cache-max-ttl: \(settings.timeToLive.upperBound)",
-            "cache-max-negative-ttl: \(settings.negativeTimeToLive)", "num-queries-per-thread: \(settings.concurrency)",
+            "cache-max-negative-ttl: \(settings.negativeTimeToLive)",
         ]
-        if let file = settings.trustAnchorFile { lines.append("trust-anchor-file: \"\(file)\"") }
-        lines += settings.stubZones.keys.map { "domain-insecure: \"\($0)\"" }
-        return lines
     }
 
-    private static func forwards(_ settings: EngineSettings) -> [String] {
-        var lines: [String] = []
-        if case .servers(let servers) = settings.route { lines += forward(.root, to: servers) }
-        for (zone, servers) in settings.stubZones { lines += forward(zone, to: servers) }
-        return lines
+    /// A question without a socket waits behind others, which may be waiting for a silent server.
+    private static func sockets(_ settings: EngineSettings, _ descriptors: Int) -> [String] {
+        let range = max(leastSockets, min(settings.concurrency, descriptors / 2, mostSockets))
+        return ["num-queries-per-thread: \(settings.concurrency)", "outgoing-range: \(range)", "outgoing-num-tcp: \(connections)"]
     }
 
-    private static func forward(_ zone: DomainName, to servers: [UpstreamServer]) -> [String] {
-        ["forward-zone:", "name: \"\(zone)\""] + servers.map { "forward-addr: \($0.address)@\($0.port)" }
+    private static let leastSockets = 16
+    /// A quarter of the ports that there are.
+    private static let mostSockets = 16_384
+    /// Each has a buffer of 64 KiB.
+    private static let connections = 32
+
+    /// Only what no server may be asked is answered here: `localhost.` and its addresses, `invalid.` (RFC 6761) and `onion.`
+    /// (RFC 7686). libunbound answers more by itself, later versions than 1.17 more yet.
+    private static func localZones(_ settings: EngineSettings) -> [String] {
+        // The networks of RFC 6303 are lifted at once. A resolver upstream that makes them up cannot sign them.
+        let networks = ["unblock-lan-zones: yes", "insecure-lan-zones: yes", "domain-insecure: \"home.arpa.\""]
+        let zones = passedOn + settings.stubZones.keys
+        return networks + zones.map { "local-zone: \"\($0)\" transparent" }
+    }
+
+    private static let passedOn: [DomainName] = ["home.arpa.", "test.", "resolver.arpa.", "service.arpa."]
+
+    private static func validation(_ settings: EngineSettings) -> [String] {
+        let modules = settings.trustAnchorFile == nil ? "iterator" : "validator iterator"
+        let isRecursive = settings.route == .recursive
+        // Without the level of 2 a bogus answer would have no reason.
+        let always = [
+            "module-config: \"\(modules)\"", "val-log-level: 2", "val-bogus-ttl: 60", "trust-anchor-signaling: no",
+            "qname-minimisation: \(isRecursive ? "yes" : "no")",
+        ]
+        return always + settings.stubZones.keys.map { "domain-insecure: \"\($0)\"" }
+    }
+
+    /// A zone that is forwarded to nobody fails at once, and so does every name that an alias leads to from a stub zone.
+    private static func forwards(_ settings: EngineSettings) throws(EngineError) -> [(DomainName, [String])] {
+        var forwards: [(DomainName, [String])] = []
+        switch settings.route {
+        case .nobody: forwards.append((.root, []))
+        case .servers(let servers): forwards.append((.root, try servers.map(forward)))
+        case .recursive: break
+        }
+        for (zone, servers) in settings.stubZones { forwards.append((zone, try servers.map(forward))) }
+        return forwards
+    }
+
+    private static func forward(_ server: UpstreamServer) throws(EngineError) -> String {
+        guard let zone = server.zone else { return "forward-addr: \(server.address)@\(server.port)" }
+        // The text goes into a file with a grammar.
+        guard !zone.isEmpty, zone.utf8.allSatisfy(isPlain) else {
+            throw EngineError(description: "\(server.address): \"\(zone)\" is no name or number of an interface")
+        }
+        return "forward-addr: \(server.address)%\(zone)@\(server.port)"
+    }
+
+    private static func isPlain(_ octet: UInt8) -> Bool {
+        switch octet {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"): true
+        case _: false
+        }
+    }
+}
+
+extension EngineSettings {
+    /// Whether answers are found by means of other answers: chains of trust, or of delegations.
+    fileprivate var needsRecords: Bool {
+        trustAnchorFile != nil || route == .recursive
     }
 }

@@ -1,10 +1,39 @@
 import DNSModel
+import TestSupport
 import Testing
 import Upstream
 
 @Suite struct EngineTests {
-    @Test func anEngineWithoutServersFailsEveryName() throws {
-        let engine = try UnboundEngine(EngineSettings(.servers([])))
-        #expect(engine.descriptor >= 0)
+    @Test(arguments: [.nobody, .servers([]), .recursive] as [EngineSettings.Route])
+    func anEngineIsMadeForEveryRoute(_ route: EngineSettings.Route) throws {
+        #expect(try UnboundEngine(EngineSettings(route)).descriptor >= 0)
+    }
+
+    @Test(arguments: [
+        (nil, "No such file or directory"), ("", "there is no key in it"), ("; . DS 1 8 2 AA\n. NS a.\n", "there is no key in it"),
+        (". IN DS 20326 8 2 E06D\n. IN DS nonsense", "line 2: Conversion error"),
+    ])
+    func aBadFileOfTrustAnchorsIsFoundAtOnceAndNamed(_ content: String?, _ reason: String) throws {
+        let folder = try TemporaryDirectory()
+        if let content { try folder.write("a \"key\" 'file'", content) }
+        var settings = EngineSettings(.nobody)
+        settings.trustAnchorFile = folder.path + "/a \"key\" 'file'"
+        let error = #expect(throws: EngineError.self) { try UnboundEngine(settings) }
+        #expect(
+            error?.description.hasPrefix("trust anchor file \(folder.path)/a \"key\" 'file': \(reason)") == true,
+            "\(String(describing: error))")
+    }
+
+    @Test func aFolderIsNoFileOfTrustAnchors() throws {
+        let folder = try TemporaryDirectory()
+        var settings = EngineSettings(.nobody)
+        settings.trustAnchorFile = folder.path
+        let error = #expect(throws: EngineError.self) { try UnboundEngine(settings) }
+        #expect(error?.description.contains("it is no file") == true)
+    }
+
+    @Test func theNameOfAnInterfaceCannotBringLinesIntoTheConfiguration() {
+        let server = UpstreamServer(.v6(IPv6Address(high: 0xFE80 << 48, low: 1)), zone: "eth0@53\nforward-first: yes")
+        #expect(throws: EngineError.self) { try UnboundEngine(EngineSettings(.servers([server]))) }
     }
 }

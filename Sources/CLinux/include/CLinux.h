@@ -60,6 +60,9 @@ ptrdiff_t clinux_receive(int descriptor, uint8_t *_Nonnull octets, size_t size);
 /// Octets taken by the kernel; never a SIGPIPE.
 ptrdiff_t clinux_send(int descriptor, const uint8_t *_Nonnull octets, size_t length);
 
+/// Sends one datagram, if there is room for it: octets taken by the kernel.
+ptrdiff_t clinux_send_to(int descriptor, const uint8_t *_Nonnull octets, size_t length, clinux_address recipient);
+
 /// A file that is nowhere but in memory, with these octets, to be read by its name below /proc/self/fd.
 int clinux_memory_file(const uint8_t *_Nonnull octets, size_t length);
 
@@ -106,6 +109,19 @@ clinux_datagram clinux_batch_datagram(const clinux_batch *_Nonnull batch, unsign
 int clinux_batch_reply(clinux_batch *_Nonnull batch, unsigned index, const uint8_t *_Nonnull octets, size_t length);
 /// Sends what is queued.
 clinux_sent clinux_batch_send(clinux_batch *_Nonnull batch, int descriptor);
+
+/// Where the reply to a datagram goes, and where it comes from: all of a batch that a later reply needs.
+typedef struct {
+    clinux_address client;
+    clinux_address asked;
+    /// Whether the datagram said which address it was sent to; otherwise the socket is bound to it.
+    bool is_asked_known;
+} clinux_way_back;
+
+/// The way back of the datagram at an index below what clinux_batch_receive returned.
+clinux_way_back clinux_batch_way_back(const clinux_batch *_Nonnull batch, unsigned index);
+/// Sends one reply of at most CLINUX_SEND_SIZE octets.
+clinux_sent clinux_send_reply(int descriptor, const clinux_way_back *_Nonnull way, const uint8_t *_Nonnull octets, size_t length);
 
 // The heap (Heap.c)
 
