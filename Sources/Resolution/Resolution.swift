@@ -101,9 +101,12 @@ package struct RecordSet: Hashable, Sendable {
     package let additional: [AdditionalAddress]
     /// The TTL in seconds where it is not that of the configuration.
     package let timeToLive: UInt32?
+    /// Whether the next answer is to have other records, or others first.
+    package let turns: Bool
 
-    /// A set of these parts.
-    package init(_ data: [RecordData], additional: [AdditionalAddress] = [], timeToLive: UInt32? = nil) {
+    /// A set of these parts; `isPart`: there are more than an answer is to have.
+    package init(_ data: [RecordData], additional: [AdditionalAddress] = [], timeToLive: UInt32? = nil, isPart: Bool = false) {
+        turns = isPart || data.count > 1 || additional.count > 1
         self.data = data
         self.additional = additional
         self.timeToLive = timeToLive
