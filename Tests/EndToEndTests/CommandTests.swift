@@ -45,7 +45,7 @@ import Testing
         try folder.write("many.yaml", (0..<5_000).map(service).joined(separator: "\n---\n"))
         let process = Process()
         process.executableURL = RunningServer.binary
-        process.arguments = ["serve", "--listen", "127.0.0.1:0", "--manifests", folder.path]
+        process.arguments = ["serve", "--listen", "127.0.0.1:0", "--no-upstream", "--manifests", folder.path]
         process.environment = ["SWIFT_BACKTRACE": "enable=no"]
         process.standardError = FileHandle.nullDevice
         try process.run()
