@@ -38,7 +38,7 @@ struct ContainerResolverFileTests {
         /// Asks for a name that nobody has asked for; its address, or the answer's code.
         func askNew() -> String {
             let output = dig(["\(UUID().uuidString).wild.example.test"])
-            return (output.firstMatch(of: #/\tA\t([0-9.]+)/#)?.1).map(String.init)
+            return (output.firstMatch(of: #/\sA\s+([0-9.]+)/#)?.1).map(String.init)
                 ?? (output.firstMatch(of: #/status: ([A-Z]+)/#)?.1).map(String.init) ?? "nothing"
         }
 

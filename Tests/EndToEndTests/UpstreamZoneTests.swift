@@ -70,12 +70,13 @@ import Testing
         #expect(setup.ask("host.example.test")?.responseCode == "REFUSED")
     }
 
-    @Test("names that a built-in zone of the engine has come from upstream all the same")
+    @Test("names that a built-in zone of the engine has come from upstream all the same, but for those that no server may be asked")
     func builtInZones() throws {
-        let names: [DomainName] = ["x.test", "x.invalid", "x.onion", "x.home.arpa", "x.example"]
-        let upstream = try FakeUpstream(names.map { "\($0) 300 IN TXT \"upstream\"" })
+        let (asked, own): ([DomainName], [DomainName]) = (["x.test", "x.home.arpa", "x.example"], ["x.invalid", "x.onion"])
+        let upstream = try FakeUpstream((asked + own).map { "\($0) 300 IN TXT \"upstream\"" })
         let setup = try UpstreamSetup([upstream.endpoint])
-        for name in names { #expect(setup.ask(name, .txt)?.answer.count == 1, "\(name)") }
+        for name in asked { #expect(setup.ask(name, .txt)?.answer.count == 1, "\(name)") }
+        for name in own { #expect(setup.ask(name, .txt)?.responseCode == "NXDOMAIN" && upstream.count(name) == 0, "\(name)") }
     }
 
     @Test("a client outside the allowed ranges is refused, header and question alone; one inside is answered")
