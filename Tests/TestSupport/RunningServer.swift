@@ -13,12 +13,13 @@ package final class RunningServer: Sendable {
     package static let binary = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(
         path: "svcdns")
 
-    /// Starts `svcdns serve` on a free port of 127.0.0.1 and waits until it says that it serves.
-    package init(_ arguments: [String], listen: String = "127.0.0.1:0") throws {
+    /// Starts `svcdns serve` on a free port of 127.0.0.1 and waits until it says that it serves; `launcher` starts it where it is to
+    /// live in another network.
+    package init(_ arguments: [String], listen: String = "127.0.0.1:0", by launcher: [String] = []) throws {
         let folder = try TemporaryDirectory()
         self.folder = folder
         let command = [Self.binary.path, "serve", "--listen", listen] + arguments + Self.isolation(arguments)
-        let process = try ChildProcess(command, in: nil, output: Self.log(in: folder), errors: Self.log(in: folder))
+        let process = try ChildProcess(launcher + command, in: nil, output: Self.log(in: folder), errors: Self.log(in: folder))
         self.process = process
         var line: String?
         _ = waitUntil(atMost: .seconds(30)) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A name server on loopback that knows the zone `example.test` alone, signed by keys of its own; all else it refuses.
+/// A name server with the zone `example.test`, signed by keys of its own; nothing else exists for it.
 package final class SignedUpstream: Sendable {
     package let server: KnotServer
 
@@ -37,12 +37,16 @@ package final class SignedUpstream: Sendable {
 
         """
 
+    /// An answer for every other name: musl asks again for seconds where it is refused.
+    private static let root = ". 300 IN SOA ns.example.test. hostmaster.example.test. 1 7200 1800 86400 60\n. 300 IN NS ns.example.test.\n"
+
     /// Starts the server and waits until it has its zone.
     package init(
         _ records: String = records, isSigned: Bool = true, on address: String = "127.0.0.1", port: UInt16 = 0, by launcher: [String] = []
     ) throws {
         server = try KnotServer(
-            settings: Self.settings(isSigned: isSigned), files: ["example.test.zone": records], on: address, port: port, by: launcher)
+            settings: Self.settings(isSigned: isSigned), files: ["example.test.zone": records, "root.zone": Self.root], on: address,
+            port: port, by: launcher)
         let hasZone = waitUntil(atMost: .seconds(30)) {
             server.log.contains(isSigned ? "[example.test.] DNSSEC, successfully signed" : "[example.test.] loaded, serial")
                 || !server.isRunning
@@ -69,6 +73,9 @@ package final class SignedUpstream: Sendable {
             zonefile-sync: -1
             dnssec-signing: \(isSigned ? "on" : "off")
             dnssec-policy: small
+          - domain: .
+            storage: "%FOLDER%"
+            file: root.zone
 
         """
     }
