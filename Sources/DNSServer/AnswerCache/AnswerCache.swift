@@ -43,10 +43,9 @@ package struct AnswerCache {
         into reply: inout [UInt8]
     ) -> Bool {
         guard let key = QueryKey(of: message, over: transport),
-            let place = recall(key, message, generation, now, into: &reply)
+            let (place, age) = recall(key, message, generation, now, into: &reply)
         else { return false }
-        let seconds = recent.term(at: place).seconds(at: now)
-        if seconds > 0 { recent.countDown(place, by: seconds, in: &reply) }
+        if age > 0 { recent.countDown(place, by: age, in: &reply) }
         reply[0] = message[0]
         reply[1] = message[1]
         return true
@@ -66,17 +65,17 @@ package struct AnswerCache {
         older.isEmpty || recent.has(key) || older.has(key) || sightings.isRepeated(key)
     }
 
-    /// Copies the answer as it was put away; its place on the first shelf, nil where there is none that holds.
+    /// Copies the answer as it was put away; its place on the first shelf and its age, nil where there is none that is right.
     private mutating func recall(
         _ key: QueryKey, _ message: Span<UInt8>, _ generation: UInt64, _ now: ContinuousClock.Instant, into reply: inout [UInt8]
-    ) -> Int? {
-        if let place = recent.place(key, message), recent.term(at: place).holds(in: generation, at: now) {
+    ) -> (place: Int, age: UInt32)? {
+        if let place = recent.place(key, message), let age = recent.term(at: place).age(in: generation, at: now) {
             recent.copy(place, into: &reply)
-            return place
+            return (place, age)
         }
-        guard let place = older.place(key, message), older.term(at: place).holds(in: generation, at: now) else { return nil }
+        guard let place = older.place(key, message), let age = older.term(at: place).age(in: generation, at: now) else { return nil }
         older.copy(place, into: &reply)
-        return keep(key, message, reply, older.term(at: place))
+        return keep(key, message, reply, older.term(at: place)).map { ($0, age) }
     }
 
     /// Puts an answer onto the first shelf; its place there, nil where it is not to be remembered.

@@ -1,7 +1,9 @@
 /// Four octets of a message as a number.
 enum BigEndian {
     static func uint32(in octets: [UInt8], at offset: Int) -> UInt32 {
-        octets[offset..<(offset + 4)].reduce(0) { $0 << 8 | UInt32($1) }
+        var number: UInt32 = 0
+        for index in 0..<4 { number = number << 8 | UInt32(octets[offset + index]) }
+        return number
     }
 
     static func set(_ number: UInt32, in octets: inout [UInt8], at offset: Int) {
