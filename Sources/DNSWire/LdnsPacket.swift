@@ -23,8 +23,7 @@ struct LdnsPacket: ~Copyable {
         guard let question else { return nil }
         return unsafe Query(
             identifier: ldns_pkt_id(packet), recursionDesired: ldns_pkt_rd(packet), checkingDisabled: ldns_pkt_cd(packet),
-            question: question, extensions: extensions,
-            zoneSerial: zoneSerial)
+            understandsAuthentic: ldns_pkt_ad(packet), question: question, extensions: extensions, zoneSerial: zoneSerial)
     }
 
     private var question: Question? {

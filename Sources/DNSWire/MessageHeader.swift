@@ -21,6 +21,7 @@ struct MessageHeader {
         static let truncated = Flags(rawValue: 1 << 9)
         static let recursionDesired = Flags(rawValue: 1 << 8)
         static let recursionAvailable = Flags(rawValue: 1 << 7)
+        static let authentic = Flags(rawValue: 1 << 5)
         static let checkingDisabled = Flags(rawValue: 1 << 4)
     }
 }

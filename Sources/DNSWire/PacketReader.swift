@@ -1,3 +1,5 @@
+import DNSModel
+
 /// A place in a packet. Every read is checked and optional: this is the one file that turns a packet's offsets into octets.
 ///
 /// The packet comes with each call: a type that holds a `Span` cannot be written without experimental features yet.
@@ -53,6 +55,30 @@ extension PacketReader {
         case .pointer(let target): return (MessageHeader.length..<start).contains(target) ? start..<position : nil
         case nil: return nil
         }
+    }
+
+    /// The most pointers of one name: a name has at most 127 labels, and a pointer that leads to none is of no use.
+    static let maximumPointers = 126
+
+    /// Reads a name whose pointers are followed. Each has to lead to before the labels that it follows: this ends.
+    mutating func expandedName(of packet: Span<UInt8>) -> DomainName? {
+        var octets: [UInt8] = []
+        var labels = self
+        guard name(of: packet) != nil else { return nil }
+        for _ in 0...Self.maximumPointers {
+            let start = labels.position
+            switch labels.labels(of: packet) {
+            case .root:
+                for index in start..<labels.position { octets.append(packet[index]) }
+                return DomainName(wire: octets)
+            case .pointer(let target):
+                for index in start..<(labels.position - 2) { octets.append(packet[index]) }
+                guard (MessageHeader.length..<start).contains(target), octets.count < DomainName.maximumLength else { return nil }
+                labels = PacketReader(at: target)
+            case nil: return nil
+            }
+        }
+        return nil
     }
 
     /// How the labels of a name end.

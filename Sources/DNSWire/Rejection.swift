@@ -1,6 +1,6 @@
 package import DNSModel
 
-/// What an answer without records is made of, where no `Query` could be had.
+/// What an answer of header and question is made of: where no `Query` could be had, or nothing more is to be said.
 package struct Rejection: Hashable, Sendable {
     /// Why.
     package let responseCode: ResponseCode
@@ -26,5 +26,16 @@ package struct Rejection: Hashable, Sendable {
         self.recursionDesired = recursionDesired
         self.checkingDisabled = checkingDisabled
         self.question = question
+    }
+}
+
+extension Rejection {
+    /// The refusal of a query that was read: header and question, and so never longer than the query.
+    package init(_ responseCode: ResponseCode, of query: Query) {
+        let numbers = [query.question.type.rawValue, query.question.recordClass.rawValue]
+        self.init(
+            responseCode, identifier: query.identifier, recursionDesired: query.recursionDesired,
+            checkingDisabled: query.checkingDisabled,
+            question: query.question.name.octets + numbers.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] })
     }
 }

@@ -45,6 +45,7 @@ package enum ResponseEncoder {
     private static func header(of response: Response, to query: Query) -> MessageHeader {
         var flags: MessageHeader.Flags = []
         if response.isAuthoritative { flags.insert(.authoritative) }
+        if response.isAuthentic { flags.insert(.authentic) }
         if response.recursionAvailable { flags.insert(.recursionAvailable) }
         if query.recursionDesired { flags.insert(.recursionDesired) }
         if query.checkingDisabled { flags.insert(.checkingDisabled) }

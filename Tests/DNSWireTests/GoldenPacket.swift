@@ -1,6 +1,6 @@
 import Glibc
 
-/// A packet that is kept in a file of `Packets`, and what has to become of it.
+/// A packet that is kept in a file of `Packets`, or of `Packets/Upstream` where upstream sent it, and what has to become of it.
 ///
 /// The first line says what is expected, the second why; the rest is hexadecimal octets, with comments behind `#`.
 struct GoldenPacket: Sendable, CustomStringConvertible {
@@ -15,18 +15,30 @@ struct GoldenPacket: Sendable, CustomStringConvertible {
     }
 
     let name: String
-    /// Nil when the file does not say it.
-    let expectation: Expectation?
+    /// What the file expects, in its words; nil when it does not say it.
+    let expected: String?
     let octets: [UInt8]
 
     var description: String { name }
 
+    /// What a file expects of a query; nil when it does not say it.
+    var expectation: Expectation? {
+        expected.flatMap(Expectation.init(rawValue:))
+    }
+
     /// Every file of the directory, by name.
     static let all: [GoldenPacket] = paths(matching: directory + "*.hex").compactMap(GoldenPacket.init(path:))
+    /// Every file of messages from upstream, by name.
+    static let upstream: [GoldenPacket] = paths(matching: directory + "Upstream/*.hex").compactMap(GoldenPacket.init(path:))
 
     /// The packet of this name; no octets when there is none.
     static func octets(_ name: String) -> [UInt8] {
         all.first { $0.name == name }?.octets ?? []
+    }
+
+    /// The message from upstream of this name; no octets when there is none.
+    static func octets(upstream name: String) -> [UInt8] {
+        upstream.first { $0.name == name }?.octets ?? []
     }
 
     private static let directory = #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/Packets/"
@@ -36,7 +48,7 @@ struct GoldenPacket: Sendable, CustomStringConvertible {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let prefix = "# expect: "
         name = String(fileName.dropLast(".hex".count))
-        expectation = lines.first.flatMap { $0.hasPrefix(prefix) ? Expectation(rawValue: String($0.dropFirst(prefix.count))) : nil }
+        expected = lines.first.flatMap { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : nil }
         octets = lines.flatMap(Self.octets(ofLine:))
     }
 
