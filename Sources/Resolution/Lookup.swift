@@ -93,11 +93,11 @@ extension Lookup {
         }
     }
 
-    /// A reverse name; nil for one that upstream has (design rule 8).
+    /// A reverse name; nil for one that upstream has, which is never that of a known address (design rule 8).
     private func find(_ name: ReverseName, spelled whole: DomainName) -> Existence? {
-        let zone = ReverseZone(snapshot: snapshot, zones: zones, limit: window.limit)
-        if let outside, outside.covers(whole, from: name.first, through: name.last), !zone.knows(name) { return nil }
-        return zone.find(name)
+        let existence = ReverseZone(snapshot: snapshot, zones: zones, limit: window.limit).find(name)
+        if case .exists(.address) = existence { return existence }
+        return outside?.covers(whole, from: name.first, through: name.last) == true ? nil : existence
     }
 
     private var cluster: ClusterZone {

@@ -17,11 +17,6 @@ struct ReverseZone {
         }
     }
 
-    /// Whether the name is a known address', or below one: nobody else has those.
-    func knows(_ name: ReverseName) -> Bool {
-        name.first == name.last && snapshot.owner(of: name.first, limit: 1) != nil
-    }
-
     private func find(_ address: IPAddress) -> Existence {
         let names = names(of: address)
         return names.isEmpty ? .doesNotExist(.unknownAddress) : .exists(.address(names))

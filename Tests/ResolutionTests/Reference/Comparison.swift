@@ -4,9 +4,17 @@ import ServiceRegistry
 
 /// A response beside what the reference answers: each difference in words.
 struct Comparison {
-    let question: Question
+    let query: Query
     let response: Response
+    /// The names that upstream was asked for.
+    let asked: [DomainName]
     let expected: ReferenceAnswer
+    /// Whether there is an upstream.
+    let isRecursive: Bool
+
+    private var question: Question {
+        query.question
+    }
 
     var differences: [String] {
         var told: [String] = []
@@ -15,14 +23,20 @@ struct Comparison {
         }
         expect(response.responseCode == expected.code, "the code is \(response.responseCode), not \(expected.code)")
         expect(response.isAuthoritative == expected.isAuthoritative, "AA is \(response.isAuthoritative)")
-        expect(!response.recursionAvailable, "RA is set")
+        expect(response.recursionAvailable == isRecursive, "RA is \(response.recursionAvailable)")
+        expect(response.isAuthentic == expected.isAuthentic, "AD is \(response.isAuthentic)")
+        expect(asked == expected.asked, "\(asked) are asked, not \(expected.asked)")
+        expect(response.extendedError?.code == expected.error, "the error is \(String(describing: response.extendedError))")
         let aliases = Array(response.answer.prefix(expected.aliases.count))
         expect(aliases == expected.aliases, "the aliases are \(lines(aliases)), not \(lines(expected.aliases))")
         expect(response.answer.first.map { $0.owner.octets == question.name.octets } ?? true, "the question's spelling is lost")
-        expect(
-            response.authority == expected.authority,
-            "the authority is \(lines(response.authority)), not \(lines(expected.authority))")
+        let authority = expected.authority + expected.relayedAuthority
+        expect(response.authority == authority, "the authority is \(lines(response.authority)), not \(lines(authority))")
         let records = Array(response.answer.dropFirst(expected.aliases.count))
+        if !expected.relayed.isEmpty {
+            expect(records == expected.relayed, "from upstream are \(lines(records)), not \(lines(expected.relayed))")
+            return told
+        }
         if isLimited { return told + limitedDifferences(records) }
         let whole = weighted(expected.records)
         let isOrdered = question.type == .ptr && expected.aliases.isEmpty

@@ -14,6 +14,8 @@ struct QuestionGenerator {
     private let zones: [DomainName]
     private let labels: [Label]
     private let clients: [IPAddress]
+    /// The namespace whose search list made the last question.
+    private var home: Label?
 
     init(_ world: World, _ reference: Reference, random: SeededGenerator) {
         self.world = world
@@ -32,9 +34,26 @@ struct QuestionGenerator {
             ]
     }
 
-    mutating func next() -> Question {
-        let (name, type) = aimed()
-        return Question(name: spelled(name), type: type, recordClass: random.chance(1) ? .chaos : .internet)
+    mutating func next() -> Query {
+        home = nil
+        let (name, type) = random.chance(30) ? outside() : aimed()
+        let question = Question(name: spelled(name), type: type, recordClass: random.chance(1) ? .chaos : .internet)
+        let extensions = ExtensionMechanisms(version: 0, payloadSize: 1232, dnssecOK: random.chance(40))
+        return Query(
+            identifier: 1, recursionDesired: random.chance(90), checkingDisabled: random.chance(10),
+            understandsAuthentic: random.chance(30),
+            question: question, extensions: random.chance(80) ? extensions : nil)
+    }
+
+    /// A name upstream, or one that a search list made of it, or of a name in the zones.
+    private mutating func outside() -> (DomainName, RecordType) {
+        let names = Array(world.upstream.keys).sorted { $0.description < $1.description }
+        let name = random.chance(40) || names.isEmpty ? aimed().0 : random.pick(names)
+        guard random.chance(70) else { return (name, type(for: name)) }
+        let front = random.chance(50) ? name.labels : Array(name.labels.prefix(random.count(1...3)))
+        let namespace: Label = random.pick(["prod", "prod", "svc", "dns", "dev", "nowhere"])
+        home = namespace
+        return (DomainName(front + [namespace, "svc"], in: world.clusterDomain) ?? name, random.pick([.a, .a, .aaaa, .srv]))
     }
 
     /// Half of the questions are for something that is there, or nearly.
@@ -58,8 +77,10 @@ struct QuestionGenerator {
         return DomainName(labels) ?? name
     }
 
+    /// Who asks the last question.
     mutating func client() -> IPAddress {
-        random.pick(clients)
+        let neighbours = world.objects.pods.filter { $0.namespace == home }.flatMap(\.addresses)
+        return neighbours.isEmpty || random.chance(20) ? random.pick(clients) : random.pick(neighbours)
     }
 
     private mutating func composed() -> DomainName {

@@ -4,16 +4,28 @@ import ServiceRegistry
 
 /// One question, looked up by comparing it with every name.
 extension Reference {
-    func answer(to question: Question, from client: IPAddress) -> ReferenceAnswer {
+    func answer(to query: Query, from client: IPAddress) -> ReferenceAnswer {
+        let question = query.question
+        let plain = answerWithoutSearchList(query, from: client)
+        guard question.recordClass == .internet, plain.code == .nameError, plain.aliases.isEmpty, plain.asked.isEmpty,
+            let candidates = candidates(query, of: client)
+        else { return plain }
+        return search(candidates, query, of: client, plain)
+    }
+
+    private func answerWithoutSearchList(_ query: Query, from client: IPAddress) -> ReferenceAnswer {
+        let question = query.question
         var answer = ReferenceAnswer(owner: question.name)
         guard question.recordClass == .internet else { return refusal(answer) }
-        if let zone = zone(of: question.name) {
-            look(up: question.name, as: question.name, question.type, in: zone, &answer)
-        } else if let full = completed(question.name, question.type) {
-            look(up: full, as: question.name, question.type, in: zones[0], &answer)
-        } else if let full = completed(question.name, question.type, forClient: client) {
+        if let zone = zone(of: question.name), !isUpstreams(question.name, query) {
+            look(up: question.name, as: question.name, query, in: zone, &answer)
+        } else if zone(of: question.name) == nil, let full = completed(question.name, question.type) {
+            look(up: full, as: question.name, query, in: zones[0], &answer)
+        } else if zone(of: question.name) == nil, let full = completed(question.name, question.type, forClient: client) {
             answer.dependsOnClient = true
-            look(up: full, as: question.name, question.type, in: zones[0], &answer)
+            look(up: full, as: question.name, query, in: zones[0], &answer)
+        } else if isUpstreams(question.name, query) {
+            relay(question.name, query, &answer)
         } else {
             return refusal(answer)
         }
@@ -33,13 +45,14 @@ extension Reference {
     }
 
     private func look(
-        up name: DomainName, as asked: DomainName, _ type: RecordType, in zone: ReferenceZone, _ answer: inout ReferenceAnswer
+        up name: DomainName, as asked: DomainName, _ query: Query, in zone: ReferenceZone, _ answer: inout ReferenceAnswer
     ) {
+        let type = query.question.type
         let key = name.key
         let found = records(at: name, key, in: zone)
         answer.owner = asked
         if case .cname(let target)? = found.first?.data, type != .cname, type != .any {
-            return follow(target, asked, type, timeToLive: found[0].timeToLive, &answer)
+            return follow(target, asked, query, timeToLive: found[0].timeToLive, &answer)
         }
         answer.records = type == .any ? anyRecords(found) : found.filter { $0.data.type == type }
         answer.additional = answer.records.flatMap { addresses(of: $0) }
@@ -56,17 +69,19 @@ extension Reference {
         return [ReferenceRecord(owner: first.owner, data: .hinfo(cpu: Array("RFC8482".utf8), os: []), timeToLive: world.timeToLive)]
     }
 
-    private func follow(
-        _ target: DomainName, _ owner: DomainName, _ type: RecordType, timeToLive: UInt32, _ answer: inout ReferenceAnswer
+    func follow(
+        _ target: DomainName, _ owner: DomainName, _ query: Query, timeToLive: UInt32, _ answer: inout ReferenceAnswer
     ) {
-        guard answer.aliases.count < 10 else { return }
+        guard answer.aliases.count < 10 + (answer.isSearched ? 1 : 0) else { return }
         let seen = answer.aliases.map(\.owner) + [owner]
         answer.aliases.append(ResourceRecord(owner: owner, timeToLive: timeToLive, data: .cname(target)))
         guard !seen.contains(target) else { return }
-        if let zone = zone(of: target) {
-            look(up: target, as: target, type, in: zone, &answer)
-        } else if let full = completed(target, type) {
-            look(up: full, as: target, type, in: zones[0], &answer)
+        if let zone = zone(of: target), !isUpstreams(target, query) {
+            look(up: target, as: target, query, in: zone, &answer)
+        } else if zone(of: target) == nil, let full = completed(target, query.question.type) {
+            look(up: full, as: target, query, in: zones[0], &answer)
+        } else if isUpstreams(target, query) {
+            relay(target, query, &answer)
         }
     }
 

@@ -12,6 +12,16 @@ struct ReferenceAnswer {
     var authority: [ResourceRecord] = []
     /// The addresses of everything that the records point to.
     var additional: [ResourceRecord] = []
+    /// What upstream gives: records behind those, and its authority section.
+    var relayed: [ResourceRecord] = []
+    var relayedAuthority: [ResourceRecord] = []
+    var isAuthentic = false
+    /// The error that comes from upstream, or tells of the end of a search.
+    var error: ExtendedDNSError.Code?
+    /// The names that upstream is asked for, in their order.
+    var asked: [DomainName] = []
+    /// Whether it is what a client's search list led to.
+    var isSearched = false
     /// Whether the client's address decided.
     var dependsOnClient = false
 

@@ -33,12 +33,12 @@ struct ReferenceRun {
     private func ask(_ trial: Trial, _ random: inout SeededGenerator, _ tally: inout Tally) -> String? {
         var questions = QuestionGenerator(trial.world, trial.reference, random: SeededGenerator(seed: random.next()))
         for _ in 0..<Self.questionsOfWorld {
-            let (question, client) = (questions.next(), questions.client())
-            let comparison = trial.comparison(question, from: client, start: random.next())
-            tally.count(question, comparison.expected, in: trial.reference)
+            let (query, client) = (questions.next(), questions.client())
+            let comparison = trial.comparison(query, from: client, start: random.next())
+            tally.count(query.question, comparison.expected, in: trial.reference)
             let differences = comparison.differences
             guard differences.isEmpty else {
-                return Shrinker(question: question, client: client).report(trial.world, differences, seed: seed)
+                return Shrinker(query: query, client: client).report(trial.world, differences, seed: seed)
             }
         }
         return nil

@@ -19,7 +19,10 @@ struct ReferenceTests {
         "external NODATA": 100, "external NXDOMAIN": 100, "multicluster records": 150, "multicluster NODATA": 100,
         "multicluster NXDOMAIN": 100, "reverse records": 300, "reverse NODATA": 200, "reverse NXDOMAIN": 300, "short records": 100,
         "short NODATA": 20, "short NXDOMAIN": 40, "short REFUSED": 500, "client's records": 15, "client's NODATA": 4,
-        "client's NXDOMAIN": 5,
+        "client's NXDOMAIN": 5, "upstream records": 50, "upstream NODATA": 30, "upstream NXDOMAIN": 300, "upstream SERVFAIL": 20,
+        "alias then upstream records": 3, "alias then upstream NXDOMAIN": 3, "alias then upstream bare": 1, "search records": 3,
+        "search NXDOMAIN": 20, "search upstream records": 5, "search upstream NXDOMAIN": 20, "search upstream SERVFAIL": 1, "AD": 100,
+        "error bogus": 10, "error noReachableAuthority": 10, "error staleAnswer": 10, "error staleNameError": 10, "error other": 10,
     ]
 
     @Test("Every answer is the one that a second resolver gives from the plain list of objects, through reloads too")

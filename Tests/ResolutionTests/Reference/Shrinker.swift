@@ -4,7 +4,7 @@ import ServiceRegistry
 
 /// Makes a world in which the resolvers differ as small as it can, by leaving out what does not matter.
 struct Shrinker {
-    let question: Question
+    let query: Query
     let client: IPAddress
 
     func report(_ world: World, _ differences: [String], seed: UInt64) -> String {
@@ -13,14 +13,14 @@ struct Shrinker {
         if !again.isEmpty { shrink(&small) }
         let told = again.isEmpty ? ["only after reloads:"] + differences : self.differences(small)
         return """
-            seed \(seed): \(question.name) \(question.type) from \(client)
+            seed \(seed): \(query.question.name) \(query.question.type), RD \(query.recursionDesired), from \(client)
             \(told.joined(separator: "\n"))
             \(SwiftSource.text(of: small))
             """
     }
 
     private func differences(_ world: World) -> [String] {
-        Trial(world, serial: 1).comparison(question, from: client, start: 0).differences
+        Trial(world, serial: 1).comparison(query, from: client, start: 0).differences
     }
 
     private func shrink(_ world: inout World) {
@@ -43,6 +43,9 @@ struct Shrinker {
             reset(&world, \.clientRanges)
             reset(&world, \.timeToLive)
             reset(&world, \.negativeTimeToLive)
+            reset(&world, \.outside)
+            reset(&world, \.searchCompletion)
+            reset(&world, \.upstream)
             shrinkEndpoints(&world)
         }
     }

@@ -9,6 +9,11 @@ struct Tally {
         pairs += 1
         let kind = Self.kind(answer)
         counts["\(Self.view(question, answer, in: reference)) \(kind)", default: 0] += 1
+        if !answer.asked.isEmpty { counts["upstream \(kind)", default: 0] += 1 }
+        if !answer.asked.isEmpty, !answer.aliases.isEmpty { counts["alias then upstream \(kind)", default: 0] += 1 }
+        if answer.isSearched { counts["search \(answer.asked.isEmpty ? "" : "upstream ")\(kind)", default: 0] += 1 }
+        if answer.isAuthentic { counts["AD", default: 0] += 1 }
+        if let error = answer.error { counts["error \(error)", default: 0] += 1 }
         if !answer.aliases.isEmpty { counts["alias then \(kind)", default: 0] += 1 }
         if answer.records.contains(where: { $0.limit != nil }) { counts["limited", default: 0] += 1 }
         if answer.authority.first.map({ $0.timeToLive != reference.world.timeToLive }) ?? false {
@@ -24,13 +29,20 @@ struct Tally {
 
     private static func kind(_ answer: ReferenceAnswer) -> String {
         switch answer.code {
-        case .noError: answer.records.isEmpty ? (answer.authority.isEmpty ? "bare" : "NODATA") : "records"
+        case .noError:
+            switch (answer.records.isEmpty && answer.relayed.isEmpty, answer.authority.isEmpty && answer.relayedAuthority.isEmpty) {
+            case (false, _): "records"
+            case (true, false): "NODATA"
+            case (true, true): "bare"
+            }
         default: answer.code.description
         }
     }
 
     private static func view(_ question: Question, _ answer: ReferenceAnswer, in reference: Reference) -> String {
-        guard let zone = reference.zone(of: question.name) else { return answer.dependsOnClient ? "client's" : "short" }
+        guard let zone = reference.zone(of: question.name), answer.asked != [question.name] else {
+            return answer.dependsOnClient ? "client's" : "short"
+        }
         switch zone.view {
         case .cluster: return clusterView(question.name.labels)
         case .multicluster: return "multicluster"

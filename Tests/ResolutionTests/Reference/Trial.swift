@@ -22,10 +22,28 @@ struct Trial {
         rules = AnswerRules(world.configuration)
     }
 
-    func comparison(_ question: Question, from client: IPAddress, start: UInt64) -> Comparison {
+    func comparison(_ query: Query, from client: IPAddress, start: UInt64) -> Comparison {
         let window = AnswerWindow(start: start, octets: 65535)
-        let resolution = resolver.resolve(question, from: client, in: snapshot, window: window)
-        let response = rules.response(to: question, resolution, serial: snapshot.serial)
-        return Comparison(question: question, response: response, expected: reference.answer(to: question, from: client))
+        let resolution = resolver.resolve(
+            query.question, from: client, in: snapshot, window: window, recursionDesired: query.recursionDesired)
+        let (response, asked) = answer(to: query, resolution)
+        return Comparison(
+            query: query, response: response, asked: asked, expected: reference.answer(to: query, from: client),
+            isRecursive: world.outside != nil)
+    }
+
+    /// Asks upstream as often as the rules want it.
+    private func answer(to query: Query, _ resolution: Resolution) -> (Response, [DomainName]) {
+        var asked: [DomainName] = []
+        var step = rules.step(for: query, resolution, serial: snapshot.serial)
+        while true {
+            switch step {
+            case .response(let response): return (response, asked)
+            case .ask(let inquiry):
+                asked.append(inquiry.question.name)
+                let outcome = world.upstream[inquiry.question.name]?.outcome(for: inquiry.question) ?? UpstreamName.unknown
+                step = rules.step(after: outcome, to: inquiry)
+            }
+        }
     }
 }

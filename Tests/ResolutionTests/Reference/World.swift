@@ -19,6 +19,10 @@ struct World {
     /// nil: no short names.
     var defaultNamespace: Label?
     var clientRanges: [AddressPrefix: Label] = [:]
+    var outside: OutsideRules?
+    var searchCompletion: SearchCompletion?
+    /// What upstream says of which names; of all others, that they do not exist.
+    var upstream: [DomainName: UpstreamName] = [:]
 
     var rules: RegistryRules {
         RegistryRules(
@@ -36,6 +40,8 @@ struct World {
         configuration.podNames = podNames
         configuration.hasZoneAwareNames = hasZoneAwareNames
         configuration.shortNames = defaultNamespace.map { ShortNameRules(defaultNamespace: $0, namespaces: clientRanges) }
+        configuration.outside = outside
+        configuration.searchCompletion = searchCompletion
         return configuration
     }
 }

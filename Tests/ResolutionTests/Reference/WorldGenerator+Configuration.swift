@@ -26,6 +26,26 @@ extension WorldGenerator {
         if world.clusterDomain != Self.longDomain, random.chance(75) { world.defaultNamespace = random.pick(namespaces) }
         world.clientRanges = clientRanges()
         world.exposure = random.chance(60) ? ExposureRules() : exposure()
+        if random.chance(60) { world.outside = outside() }
+        if random.chance(60) { world.searchCompletion = SearchCompletion(domains: random.some(0...2, of: Self.searchDomains)) }
+        for name in Self.upstreamNames where random.chance(70) { world.upstream[name] = random.pick(UpstreamName.allCases) }
+    }
+
+    private static let searchDomains: [DomainName] = ["corp.test", "Example.org", "svc.clusterset.test", "example.com"]
+
+    private static let upstreamNames: [DomainName] = [
+        "www.example.com", "www.example.org", "web.corp.test", "web.prod.corp.test", "db.corp.test", "db.example.com", "web.nowhere",
+        "nobody.prod", "nobody", "api", "com", "in-addr.arpa", "100.in-addr.arpa", "9.1.0.1.in-addr.arpa", "1.0.64.100.in-addr.arpa",
+        "arpa",
+        "10-1-0-1", "1.0.1.10.in-addr.arpa", "9.0.1.10.in-addr.arpa", "x.web.prod", "www.example.com.corp.test", "localhost",
+    ]
+
+    private mutating func outside() -> OutsideRules {
+        let stubs: [DomainName] = ["corp.test", "nowhere", "1.10.in-addr.arpa", "100.in-addr.arpa", "d.f.ip6.arpa", "arpa", "com"]
+        let ranges = ["100.64.0.0/10", "203.0.112.0/22", "9.0.0.0/9", "2600:1::/30", "10.96.0.0/12"]
+        return OutsideRules(
+            coversEverything: random.chance(75), stubZones: random.some(0...2, of: stubs),
+            ownRanges: random.some(0...2, of: ranges).compactMap { AddressPrefix($0) })
     }
 
     /// Those that lie in other zones, where they hide a namespace, a Service or an endpoint.

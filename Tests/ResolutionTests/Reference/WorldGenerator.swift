@@ -25,7 +25,10 @@ struct WorldGenerator {
         let podNames = ["pod-0", "pod-1", "web-0", "pod-2", "pod.with.dots", "p" + String(repeating: "o", count: 63) + "d"]
 
         init() {
-            podAddresses = ["10.1.0.1", "10.1.0.2", "10.1.0.3", "10.1.0.4", "fd00:1::", "fd00:1::2", "2001:db8::3"].compactMap {
+            podAddresses = [
+                "10.1.0.1", "10.1.0.2", "10.1.0.3", "10.1.0.4", "fd00:1::", "fd00:1::2", "2001:db8::3", "100.64.0.1", "9.200.0.1",
+                "2600:1::9",
+            ].compactMap {
                 IPAddress($0)
             }
             clusterAddresses = ["10.96.0.1", "10.96.0.2", "10.96.0.3", "10.1.0.3", "fd00:96::1", "fd00:96::2", "10.7.7.7"].compactMap {
