@@ -9,11 +9,12 @@ package enum ResolverFile {
     /// The most servers that are taken: glibc takes three, some write more.
     package static let maximumServers = 8
 
-    /// The servers in the order of the text, each once. A line that names none that can be read is passed over.
-    package static func servers(in text: [UInt8]) -> [UpstreamServer] {
+    /// The servers in the order of the text, each once. A line that names none that can be read is passed over. No line can say
+    /// another port than that of DNS.
+    package static func servers(in text: [UInt8], port: UInt16 = UpstreamServer.defaultPort) -> [UpstreamServer] {
         var servers: [UpstreamServer] = []
         for line in text.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }) {
-            guard let server = server(in: line), !servers.contains(server) else { continue }
+            guard let server = server(in: line, port: port), !servers.contains(server) else { continue }
             servers.append(server)
         }
         return Array(servers.prefix(maximumServers))
@@ -22,18 +23,24 @@ package enum ResolverFile {
     private static let keyword = Array("nameserver".utf8)
 
     /// The keyword stands at the very beginning; what comes behind the address is a comment.
-    private static func server(in line: ArraySlice<UInt8>) -> UpstreamServer? {
+    private static func server(in line: ArraySlice<UInt8>, port: UInt16) -> UpstreamServer? {
         let rest = line.dropFirst(keyword.count)
         guard line.starts(with: keyword), let first = rest.first, isBlank(first) else { return nil }
         let host = rest.drop(while: isBlank).prefix { !isBlank($0) && $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: ";") }
-        return server(String(decoding: host, as: UTF8.self))
+        return server(String(decoding: host, as: UTF8.self), port: port)
     }
 
-    private static func server(_ host: String) -> UpstreamServer? {
-        guard let percent = host.firstIndex(of: "%") else { return IPAddress(host).map { UpstreamServer($0) } }
+    private static func server(_ host: String, port: UInt16) -> UpstreamServer? {
+        guard let percent = host.firstIndex(of: "%") else { return IPAddress(host).map { UpstreamServer($0, port: port) } }
         let zone = host[host.index(after: percent)...]
         guard let address = IPv6Address(host[..<percent]), ListenAddress.zoneLengths.contains(zone.utf8.count) else { return nil }
-        return UpstreamServer(.v6(address), zone: String(zone))
+        guard zone.utf8.allSatisfy(isOfInterfaceName) else { return nil }
+        return UpstreamServer(.v6(address), zone: String(zone), port: port)
+    }
+
+    /// What no interface has in its name must not get into the engine's configuration.
+    private static func isOfInterfaceName(_ octet: UInt8) -> Bool {
+        (0x30...0x39).contains(octet) || (0x61...0x7A).contains(ASCII.lowercased(octet)) || "-_.".utf8.contains(octet)
     }
 
     private static func isBlank(_ octet: UInt8) -> Bool {
