@@ -110,24 +110,39 @@ static size_t write_info(packet_info *info, int level, int type, const void *val
     return CMSG_SPACE(size);
 }
 
-/// Makes the local address of a query the source of its reply; 0 where the socket is bound to the one address.
-/// The interface is left to the routes, save for link-local IPv6 addresses, which mean nothing without one.
-static size_t answer_info(struct msghdr *query, packet_info *info) {
+/// The local address that a query was sent to; false where the socket is bound to the one address.
+static bool asked_address(struct msghdr *query, clinux_kernel_address *asked) {
+    memset(asked, 0, sizeof *asked);
     for (struct cmsghdr *control = CMSG_FIRSTHDR(query); control != NULL; control = CMSG_NXTHDR(query, control)) {
         if (control->cmsg_level == IPPROTO_IP && control->cmsg_type == IP_PKTINFO) {
-            struct in_pktinfo asked;
-            memcpy(&asked, CMSG_DATA(control), sizeof asked);
-            struct in_pktinfo source = {.ipi_spec_dst = asked.ipi_spec_dst};
-            return write_info(info, IPPROTO_IP, IP_PKTINFO, &source, sizeof source);
+            struct in_pktinfo info;
+            memcpy(&info, CMSG_DATA(control), sizeof info);
+            asked->ipv4.sin_family = AF_INET;
+            asked->ipv4.sin_addr = info.ipi_spec_dst;
+            return true;
         }
         if (control->cmsg_level == IPPROTO_IPV6 && control->cmsg_type == IPV6_PKTINFO) {
-            struct in6_pktinfo source;
-            memcpy(&source, CMSG_DATA(control), sizeof source);
-            if (!IN6_IS_ADDR_LINKLOCAL(&source.ipi6_addr)) source.ipi6_ifindex = 0;
-            return write_info(info, IPPROTO_IPV6, IPV6_PKTINFO, &source, sizeof source);
+            struct in6_pktinfo info;
+            memcpy(&info, CMSG_DATA(control), sizeof info);
+            asked->ipv6.sin6_family = AF_INET6;
+            asked->ipv6.sin6_addr = info.ipi6_addr;
+            asked->ipv6.sin6_scope_id = info.ipi6_ifindex;
+            return true;
         }
     }
-    return 0;
+    return false;
+}
+
+/// Makes this local address the source of a reply.
+/// The interface is left to the routes, save for link-local IPv6 addresses, which mean nothing without one.
+static size_t source_info(const clinux_kernel_address *source, packet_info *info) {
+    if (source->any.sa_family == AF_INET) {
+        struct in_pktinfo value = {.ipi_spec_dst = source->ipv4.sin_addr};
+        return write_info(info, IPPROTO_IP, IP_PKTINFO, &value, sizeof value);
+    }
+    struct in6_pktinfo value = {.ipi6_addr = source->ipv6.sin6_addr};
+    if (IN6_IS_ADDR_LINKLOCAL(&value.ipi6_addr)) value.ipi6_ifindex = source->ipv6.sin6_scope_id;
+    return write_info(info, IPPROTO_IPV6, IPV6_PKTINFO, &value, sizeof value);
 }
 
 int clinux_batch_reply(clinux_batch *batch, unsigned index, const uint8_t *octets, size_t length) {
@@ -137,7 +152,8 @@ int clinux_batch_reply(clinux_batch *batch, unsigned index, const uint8_t *octet
     memcpy(outgoing->octets, octets, length);
     outgoing->part.iov_len = length;
     struct msghdr *query = &batch->incoming_headers[index].msg_hdr;
-    size_t control = answer_info(query, &outgoing->info);
+    clinux_kernel_address asked;
+    size_t control = asked_address(query, &asked) ? source_info(&asked, &outgoing->info) : 0;
     batch->outgoing_headers[batch->queued].msg_hdr = (struct msghdr){
         .msg_name = query->msg_name,
         .msg_namelen = query->msg_namelen,
@@ -171,4 +187,35 @@ clinux_sent clinux_batch_send(clinux_batch *batch, int descriptor) {
     }
     batch->queued = 0;
     return result;
+}
+
+clinux_way_back clinux_batch_way_back(const clinux_batch *batch, unsigned index) {
+    if (index >= batch->received) abort();
+    clinux_kernel_address asked;
+    bool is_known = asked_address(&batch->incoming_headers[index].msg_hdr, &asked);
+    return (clinux_way_back){
+        .client = clinux_from_kernel(&batch->incoming[index].sender),
+        .asked = is_known ? clinux_from_kernel(&asked) : (clinux_address){0},
+        .is_asked_known = is_known,
+    };
+}
+
+clinux_sent clinux_send_reply(int descriptor, const clinux_way_back *way, const uint8_t *octets, size_t length) {
+    clinux_kernel_address client;
+    clinux_kernel_address asked;
+    packet_info info = {0};
+    struct iovec part = {.iov_base = (void *)octets, .iov_len = length};
+    struct msghdr reply = {.msg_name = &client, .msg_iov = &part, .msg_iovlen = 1};
+    reply.msg_namelen = clinux_to_kernel(way->client, &client);
+    if (way->is_asked_known) {
+        clinux_to_kernel(way->asked, &asked);
+        reply.msg_control = &info;
+        reply.msg_controllen = source_info(&asked, &info);
+    }
+    ssize_t sent;
+    do sent = sendmsg(descriptor, &reply, MSG_DONTWAIT);
+    while (sent < 0 && errno == EINTR);
+    if (sent >= 0) return (clinux_sent){.sent = 1};
+    bool lacks_room = errno == EAGAIN || errno == EWOULDBLOCK;
+    return (clinux_sent){.dropped = lacks_room, .refused = !lacks_room};
 }

@@ -78,6 +78,14 @@ extension IPAddress {
         }
     }
 
+    /// `224.0.0.0/4` or `ff00::/8`.
+    package var isMulticast: Bool {
+        switch self {
+        case .v4(let address): address.value >> 28 == 0xE
+        case .v6(let address): address.high >> 56 == 0xFF
+        }
+    }
+
     /// `224.0.0.0/24` or `ff02::/16`.
     package var isLinkLocalMulticast: Bool {
         switch self {

@@ -1,23 +1,35 @@
 import DNSModel
 import DNSWire
-package import Resolution
+package import Dispatch
+import Resolution
 package import ServiceRegistry
 
-/// One query, from its octets to those of the answer. Each worker has a pipeline of its own.
+/// One query, from its octets to those of the answer. Each worker has a pipeline of its own, on its queue.
 package final class QueryPipeline: MessageAnswerer {
+    private let access: AccessRules
     private let resolver: Resolver
     private let rules: AnswerRules
     private let transfers: ZoneTransfers
+    /// The way to names outside; nil: there is none.
+    private let forwarder: Forwarder?
+    private let queue: DispatchQueue
     private var snapshots: SnapshotReader
+    private var answers = AnswerCache()
     private var explainer = Explainer()
     /// Where the next answer begins among several records, as a fraction of 2⁶⁴.
     private var rotation: UInt64 = 0
 
-    /// A pipeline over these zones and what is published.
-    package init(zones: ZoneConfiguration, publisher: SnapshotPublisher, transfers: ZoneTransfers) {
+    /// A pipeline on this queue over what is published; the configuration says which zones there are and who is answered.
+    package init(
+        _ configuration: ServerConfiguration, publisher: SnapshotPublisher, transfers: ZoneTransfers, forwarder: Forwarder? = nil,
+        on queue: DispatchQueue
+    ) {
+        access = AccessRules(configuration.clients)
+        resolver = Resolver(configuration.zones)
+        rules = AnswerRules(configuration.zones)
         self.transfers = transfers
-        resolver = Resolver(zones)
-        rules = AnswerRules(zones)
+        self.forwarder = forwarder
+        self.queue = queue
         snapshots = SnapshotReader(publisher)
     }
 
@@ -25,46 +37,98 @@ package final class QueryPipeline: MessageAnswerer {
     /// second of them. (A step of one would always begin with the same of two addresses then.)
     private static let rotationStep: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    /// Decode, transfer or look up, answer, explain, encode.
+    /// Admit, remember, decode, transfer or look up, ask upstream, answer, explain, encode; an empty reply is silence.
     @discardableResult
     package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering {
+        let snapshot = snapshots.latest()
+        let isAllowed = access.allows(client.address, in: snapshot)
+        let generation = snapshot.generation
+        if isAllowed, answers.find(message, over: client.transport, generation: generation, now: .now, into: &reply) { return .now }
         do throws(DecodeError) {
-            return answer(try QueryDecoder.decode(message), from: client, into: &reply)
+            let query = try QueryDecoder.decode(message)
+            if isAllowed { return answer(query, of: message, from: client, in: snapshot, into: &reply) }
+            ResponseEncoder.encode(Rejection(.refused, of: query), into: &reply)
         } catch {
             switch error {
             case .silence: reply.removeAll(keepingCapacity: true)
             case .rejection(let rejection): ResponseEncoder.encode(rejection, into: &reply)
             }
-            return .now
         }
+        return .now
     }
 
-    /// An answer, encoded or as a series, from exactly one snapshot.
-    private func answer(_ query: Query, from client: Client, into reply: inout [UInt8]) -> Answering {
-        let limit = AnswerLimit.octets(for: query, over: client.transport)
+    /// An answer, encoded, or as a series, or later, from exactly one snapshot.
+    private func answer(
+        _ query: Query, of message: Span<UInt8>, from client: Client, in snapshot: RegistrySnapshot, into reply: inout [UInt8]
+    ) -> Answering {
+        var exchange = Exchange(query, over: client.transport, in: snapshot.generation)
         guard (query.extensions?.version ?? 0) == 0 else {
-            ResponseEncoder.encode(Response(.badVersion), to: query, limit: limit, into: &reply)
+            finish(exchange, of: message, with: rules.response(.badVersion), into: &reply)
             return .now
         }
-        let snapshot = snapshots.latest()
-        var response: Response
+        let step: AnswerStep
         switch transfers.answer(to: query, from: client, in: snapshot) {
         case .series(let series): return .series(series)
-        case .failure(let failure): response = failure
+        case .failure(let failure): step = .response(failure)
         case .question(let question):
-            let resolution = resolver.resolve(question, from: client.address, in: snapshot, window: nextWindow(octets: limit))
-            response = rules.response(to: question, resolution, serial: snapshot.serial)
-            // The explanation of an answer that says no: only a client with EDNS can be told (RFC 8914).
-            if query.extensions != nil {
-                response.extendedError = explainer.error(for: question, resolution, in: snapshot, at: .now)
-            }
+            let resolution = resolver.resolve(
+                question, from: client.address, in: snapshot, window: nextWindow(octets: exchange.limit),
+                recursionDesired: query.recursionDesired)
+            exchange.validity = Exchange.validity(of: resolution, to: query, in: snapshot.generation)
+            step = explained(rules.step(for: query, resolution, serial: snapshot.serial), query, resolution, in: snapshot)
         }
-        ResponseEncoder.encode(response, to: query, limit: limit, into: &reply)
-        return .now
+        return take(step, exchange, of: message, from: client, into: &reply)
+    }
+
+    /// The explanation of an answer that says no: only a client with EDNS can be told (RFC 8914).
+    private func explained(
+        _ step: AnswerStep, _ query: Query, _ resolution: Resolution, in snapshot: RegistrySnapshot
+    ) -> AnswerStep {
+        guard query.extensions != nil, case .response(var response) = step, response.extendedError == nil else { return step }
+        response.extendedError = explainer.error(for: query.question, resolution, in: snapshot, at: .now)
+        return .response(response)
     }
 
     private func nextWindow(octets: Int) -> AnswerWindow {
         rotation &+= Self.rotationStep
         return AnswerWindow(start: rotation, octets: octets)
+    }
+}
+
+// Names outside.
+extension QueryPipeline {
+    /// Answers from what is remembered of upstream, or lets the client wait for it.
+    private func take(
+        _ first: AnswerStep, _ exchange: Exchange, of message: Span<UInt8>, from client: Client, into reply: inout [UInt8]
+    ) -> Answering {
+        var (step, exchange) = (first, exchange)
+        while case .ask(let inquiry) = step {
+            guard let forwarder, !forwarder.tookProbe(inquiry.question.name) else {
+                step = .response(rules.response(.serverFailure))
+                exchange.validity = nil
+                break
+            }
+            guard let known = forwarder.remembered(inquiry.question) else {
+                let octets = message.indices.map { message[$0] }
+                let waiting = WaitingQuery(exchange, of: octets, from: client, by: self, asking: forwarder, on: queue)
+                return .later(waiting.wait(for: inquiry))
+            }
+            exchange.limit(to: known.until)
+            step = rules.step(after: known.outcome, to: inquiry)
+        }
+        if case .response(let response) = step { finish(exchange, of: message, with: response, into: &reply) }
+        return .now
+    }
+
+    /// The step behind an answer from upstream.
+    func step(after outcome: UpstreamOutcome, to inquiry: Inquiry) -> AnswerStep {
+        rules.step(after: outcome, to: inquiry)
+    }
+
+    /// Encodes an answer, and remembers it for who asks the same.
+    func finish(_ exchange: Exchange, of message: Span<UInt8>, with response: Response, into reply: inout [UInt8]) {
+        ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, into: &reply)
+        guard let validity = exchange.validity else { return }
+        answers.remember(message, over: exchange.transport, reply: reply, validity: validity, now: .now)
     }
 }

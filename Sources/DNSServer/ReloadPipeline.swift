@@ -43,9 +43,9 @@ package final class ReloadPipeline {
         lookAgainIn = look.lookAgainIn
         hasNews = collection.take(look) || hasNews
         guard look.isComplete else { return false }
-        if hasNews {
+        if hasNews || look.isCurrent != publisher.snapshot.podsAreLive {
             let validated = collection.validate()
-            if validated.objects != served { publish(validated.objects) }
+            publishIfNew(validated.objects, podsAreLive: look.isCurrent)
             reporter.validated((validated.problems + shortages.problems(of: validated.accepted)).sorted())
             hasNews = false
         }
@@ -59,11 +59,19 @@ package final class ReloadPipeline {
         reporter.summary(of: publisher.snapshot)
     }
 
+    /// A file that is broken keeps its objects, which is as somebody meant them; a directory that cannot be listed may say
+    /// anything by now.
+    private func publishIfNew(_ objects: RegistryObjects, podsAreLive: Bool) {
+        guard objects != served || podsAreLive != publisher.snapshot.podsAreLive else { return }
+        publish(objects, podsAreLive: podsAreLive)
+    }
+
     /// Addresses are on the disk before anybody is told of them.
-    private func publish(_ objects: RegistryObjects) {
+    private func publish(_ objects: RegistryObjects, podsAreLive: Bool) {
         keeper.state.serial = keeper.state.nextSerial(unixTime: WallClock.unixTime)
         let build = builder.build(
-            objects, generation: publisher.snapshot.generation + 1, serial: keeper.state.serial, remembering: keeper.state.allocations)
+            objects, generation: publisher.snapshot.generation + 1, serial: keeper.state.serial, podsAreLive: podsAreLive,
+            remembering: keeper.state.allocations)
         shortages = RegistryProblems(of: build)
         keeper.state.allocations = build.allocation.table
         keeper.saveIfNeeded()

@@ -10,6 +10,7 @@ package final class Server: Sendable {
     package let announcement: String
     private let listeners: Listeners
     private let reloading: ReloadTrigger
+    private let forwarder: Forwarder?
 
     /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
     package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
@@ -20,26 +21,37 @@ package final class Server: Sendable {
         let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
         while !pipeline.run() {}
         let summary = pipeline.summary
-        var zones = configuration.zones
-        if zones.nameServerAddresses.isEmpty { zones.nameServerAddresses = nameServerAddresses(sockets) }
-        let served = zones
-        let transferLog = TransferLog(logger: logger)
-        let listeners = Listeners(on: sockets) { _ in
-            QueryPipeline(
-                zones: served, publisher: publisher,
-                transfers: ZoneTransfers(of: served, to: configuration.transferClients, log: transferLog))
-        }
-        let server = Server(listeners, trigger(pipeline, logger: logger), summary)
+        var served = configuration
+        if served.zones.nameServerAddresses.isEmpty { served.zones.nameServerAddresses = nameServerAddresses(sockets) }
+        let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
+        let listeners = listeners(on: sockets, served, publisher: publisher, forwarder: forwarder, logger: logger)
+        let server = Server(listeners, trigger(pipeline, logger: logger), forwarder, summary)
         listeners.start()
+        forwarder?.start()
         server.reloading.start()
         return server
     }
 
-    private init(_ listeners: Listeners, _ reloading: ReloadTrigger, _ summary: RegistrySummary) {
+    private init(_ listeners: Listeners, _ reloading: ReloadTrigger, _ forwarder: Forwarder?, _ summary: RegistrySummary) {
         self.listeners = listeners
         self.reloading = reloading
+        self.forwarder = forwarder
         let addresses = listeners.addresses.map(\.description).joined(separator: ", ")
         announcement = "serving on \(addresses) (UDP and TCP): \(summary)"
+    }
+
+    /// Everything that listens, with a pipeline for each queue.
+    private static func listeners(
+        on sockets: [BoundSockets], _ configuration: ServerConfiguration, publisher: SnapshotPublisher, forwarder: Forwarder?,
+        logger: Logger
+    ) -> Listeners {
+        let transferLog = TransferLog(logger: logger)
+        return Listeners(on: sockets) { queue in
+            QueryPipeline(
+                configuration, publisher: publisher,
+                transfers: ZoneTransfers(of: configuration.zones, to: configuration.transferClients, log: transferLog),
+                forwarder: forwarder, on: queue)
+        }
     }
 
     /// A configured directory that cannot be read is a mistake at the start; later it is a problem, and what was read stays.
@@ -69,6 +81,7 @@ package final class Server: Sendable {
     /// Closes every socket; returns when that is done, or when the time is over.
     package func stop(within bound: DispatchTimeInterval) {
         reloading.cancel()
+        forwarder?.stop()
         let stopped = DispatchSemaphore(value: 0)
         listeners.stop { stopped.signal() }
         _ = stopped.wait(timeout: .now() + bound)

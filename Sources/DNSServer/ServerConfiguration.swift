@@ -11,8 +11,16 @@ package struct ServerConfiguration: Sendable {
     package var manifestDirectories: [String] = []
     /// Where allocations and the serial number are kept over restarts; nil: nowhere.
     package var stateDirectory: String?
-    /// The zones; without addresses of a name server, those that are listened on are its.
-    package var zones: ZoneConfiguration
+    /// The zones, and whether names outside them are asked upstream, which follows from the other settings; without addresses of a
+    /// name server, those that are listened on are its.
+    package var zones: ZoneConfiguration {
+        get {
+            var zones = declaredZones
+            zones.outside = outside
+            return zones
+        }
+        set { declaredZones = newValue }
+    }
     /// The ranges that cluster IPs are allocated from, one of each family; the first gives the default family.
     package var serviceCIDRs = [AddressPrefix("10.96.0.0/12")].compactMap(\.self)
     /// What of the registry is shown at all.
@@ -21,15 +29,23 @@ package struct ServerConfiguration: Sendable {
     package var namesEndpointsByPod = false
     /// The clients that zones are transferred to.
     package var transferClients: [AddressPrefix] = []
-
     /// Whom names outside the cluster are asked of.
     package var upstream = UpstreamConfiguration()
     /// The clients that are answered, beside the Pods and Nodes of the registry.
     package var clients = AccessRules.defaultPrefixes
+    private var declaredZones: ZoneConfiguration
 
     /// A configuration with these zones; everything else is as by default.
     package init(zones: ZoneConfiguration) {
-        self.zones = zones
+        declaredZones = zones
+    }
+
+    /// Reverse names of cluster IPs are nobody's but ours.
+    private var outside: OutsideRules? {
+        guard upstream.isUsed else { return nil }
+        return OutsideRules(
+            coversEverything: upstream.servers != .addresses([]),
+            stubZones: upstream.stubZones.keys.sorted { $0.description < $1.description }, ownRanges: serviceCIDRs)
     }
 
     /// What manifests are held to.

@@ -55,7 +55,7 @@ struct LocationList {
     }
 
     /// Where a Pod says nothing, equal shares, as CoreDNS gives them: a hundred divided among the records.
-    func records(timeToLive: UInt32?) -> RecordSet? {
+    func records(timeToLive: UInt32?, isPart: Bool) -> RecordSet? {
         guard !locations.isEmpty else { return nil }
         let share = UInt16(truncatingIfNeeded: max(1, 100 / locations.count))
         let data = locations.map { location, preference in
@@ -63,6 +63,6 @@ struct LocationList {
                 ServiceLocation(
                     priority: preference.priority ?? 0, weight: preference.weight ?? share, port: location.port, target: location.target))
         }
-        return RecordSet(data, additional: addresses, timeToLive: timeToLive)
+        return RecordSet(data, additional: addresses, timeToLive: timeToLive, isPart: isPart)
     }
 }

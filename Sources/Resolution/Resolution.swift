@@ -7,14 +7,29 @@ package struct Resolution: Hashable, Sendable {
     package let aliases: [Alias]
     /// What is at the end of the way.
     package let outcome: Outcome
-    /// Whether another client may get another answer: nobody may remember this one (design rule 12).
-    package let dependsOnClient: Bool
+    /// Who may be given the answer again.
+    package let audience: Audience
 
     /// A resolution of these parts.
-    package init(aliases: [Alias] = [], outcome: Outcome, dependsOnClient: Bool = false) {
+    package init(aliases: [Alias] = [], outcome: Outcome, audience: Audience = .everybody) {
         self.aliases = aliases
         self.outcome = outcome
-        self.dependsOnClient = dependsOnClient
+        self.audience = audience
+    }
+
+    /// Whether another client may get another answer: what is remembered of this one may not be given to others.
+    package var dependsOnClient: Bool {
+        audience != .everybody
+    }
+
+    /// Who may be given an answer again.
+    package enum Audience: Hashable, Sendable {
+        /// Everybody who asks the same.
+        case everybody
+        /// The client alone, whose address had a say in the way; the records hold for everybody.
+        case client
+        /// Nobody: the client's address completed the name of the records, which have TTL 0 (design rule 12).
+        case nobody
     }
 
     /// What a question can lead to: a case for each answer that a client can tell apart.
@@ -29,12 +44,24 @@ package struct Resolution: Hashable, Sendable {
         case noData(NoDataReason, authority: Authority)
         /// The name does not exist.
         case nameError(NameErrorReason, authority: Authority)
-        /// The name belongs to somebody else.
+        /// The last alias, or the question's name, is asked upstream.
+        case outside
+        /// The name does not exist, and the client's search list goes on upstream: the first of these names that exists there is
+        /// what the question's name stands for. Where none does, it leads to something else.
+        indirect case search([DomainName], otherwise: Resolution)
+        /// The name belongs to somebody else, who is not asked.
         case outOfZone
         /// The name belongs to somebody else, but would be short for a Service of this zone if its namespace had it.
         case unknownShortName(ServiceKey, in: ServedZone)
         /// The server does not do this.
         case refused(RefusalReason)
+    }
+}
+
+extension Resolution {
+    /// The name that the outcome is about: the last alias' target, or the question's own.
+    func lastName(from question: Question) -> DomainName {
+        aliases.last?.target ?? question.name
     }
 }
 
@@ -74,9 +101,12 @@ package struct RecordSet: Hashable, Sendable {
     package let additional: [AdditionalAddress]
     /// The TTL in seconds where it is not that of the configuration.
     package let timeToLive: UInt32?
+    /// Whether the next answer is to have other records, or others first.
+    package let turns: Bool
 
-    /// A set of these parts.
-    package init(_ data: [RecordData], additional: [AdditionalAddress] = [], timeToLive: UInt32? = nil) {
+    /// A set of these parts; `isPart`: there are more than an answer is to have.
+    package init(_ data: [RecordData], additional: [AdditionalAddress] = [], timeToLive: UInt32? = nil, isPart: Bool = false) {
+        turns = isPart || data.count > 1 || additional.count > 1
         self.data = data
         self.additional = additional
         self.timeToLive = timeToLive

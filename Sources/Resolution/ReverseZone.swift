@@ -9,13 +9,17 @@ struct ReverseZone {
     let limit: Int
 
     func find(_ name: ReverseName) -> Existence {
-        switch name {
+        switch name.form {
         case .apex: .exists(.apex)
-        case .address(let address): find(address)
-        case .range(let first, let last):
-            snapshot.hasAddress(from: first, through: last) ? .exists(.empty) : .doesNotExist(.unknownAddress)
+        case .address: find(name.first)
+        case .range: snapshot.hasAddress(from: name.first, through: name.last) ? .exists(.empty) : .doesNotExist(.unknownAddress)
         case .unknown: .doesNotExist(.unknownForm)
         }
+    }
+
+    /// Whether the name is a known address', or below one: nobody else has those.
+    func knows(_ name: ReverseName) -> Bool {
+        name.first == name.last && snapshot.owner(of: name.first, limit: 1) != nil
     }
 
     private func find(_ address: IPAddress) -> Existence {

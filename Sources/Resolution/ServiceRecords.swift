@@ -21,6 +21,10 @@ struct ServiceRecords {
         node.service.settings.timeToLive
     }
 
+    private var isPart: Bool {
+        node.service.settings.maximumAnswers != nil
+    }
+
     private func addresses(of family: AddressFamily) -> RecordSet? {
         let data: [RecordData] =
             switch node.front {
@@ -28,7 +32,7 @@ struct ServiceRecords {
             case .hostnames: []
             case .endpoints(let group): addresses(of: group, family)
             }
-        return data.isEmpty ? nil : RecordSet(data, timeToLive: timeToLive)
+        return data.isEmpty ? nil : RecordSet(data, timeToLive: timeToLive, isPart: isPart)
     }
 
     private func addresses(of group: EndpointGroup, _ family: AddressFamily) -> [RecordData] {
@@ -55,7 +59,7 @@ extension ServiceRecords {
             for target in window.elements(of: targets) { list.add(target, numbers) }
         case .endpoints(let group): add(group, to: &list)
         }
-        return list.records(timeToLive: timeToLive)
+        return list.records(timeToLive: timeToLive, isPart: isPart)
     }
 
     private func numbers(_ kind: PortNumbers) -> [UInt16] {

@@ -14,8 +14,11 @@ package struct RegistryBuilder: Sendable {
     /// The snapshot of these objects, and the allocations to remember for the next.
     ///
     /// Hidden Services have addresses too: none moves when others are shown.
-    package func build(_ objects: RegistryObjects, generation: UInt64, serial: UInt32, remembering table: AllocationTable) -> RegistryBuild
-    {
+    ///
+    /// - Parameter podsAreLive: whether the Pods are as their source has them now.
+    package func build(
+        _ objects: RegistryObjects, generation: UInt64, serial: UInt32, podsAreLive: Bool = true, remembering table: AllocationTable
+    ) -> RegistryBuild {
         let allocation = allocator.allocate(for: objects.services, remembering: table)
         let shown = objects.shown(by: rules.exposure)
         var maker = RecordMaker(shown, nodes: objects.nodes, rules: rules)
@@ -25,6 +28,8 @@ package struct RegistryBuilder: Sendable {
         content.namespaces = Self.namespaces(of: shown)
         content.pods = shown.pods
         content.clients = objects.pods
+        content.nodes = objects.nodes
+        content.podsAreLive = podsAreLive
         content.indexesExternalAddresses = rules.indexesExternalAddresses
         return RegistryBuild(
             snapshot: RegistrySnapshot(generation: generation, serial: serial, content), allocation: allocation,

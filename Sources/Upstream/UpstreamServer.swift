@@ -18,4 +18,18 @@ package struct UpstreamServer: Hashable, Sendable {
         self.zone = zone
         self.port = port
     }
+
+    /// Reads `10.0.0.2`, `10.0.0.2:53`, `fd00::1`, `[fd00::1]:53`, `fe80::1%eth0` or `[fe80::1%eth0]:53`; IPv6 with a port is in
+    /// brackets.
+    package init?(_ text: some StringProtocol) {
+        guard let parts = AddressText(text) else { return nil }
+        self.init(parts.address, zone: parts.zone, port: parts.port ?? Self.defaultPort)
+    }
+}
+
+extension UpstreamServer: CustomStringConvertible {
+    /// As `init(_:)` reads it, the port always there.
+    package var description: String {
+        AddressText.text(address, zone: zone, port: port)
+    }
 }

@@ -13,7 +13,7 @@ enum ServerProcess {
         let lifetime = ServerLifetime()
         let signals = SignalSources(lifetime)
         let logger = Logger(label: "svcdns")
-        for warning in settings.warnings { logger.warning("\(warning)") }
+        for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
         let server = try Server.start(settings.server, logger: logger)
         lifetime.began(server)
         StandardError.write(settings.logFormat.line(.notice, server.announcement))

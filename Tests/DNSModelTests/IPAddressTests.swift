@@ -113,4 +113,14 @@ struct IPAddressTests {
         ]
         #expect(kinds.filter(\.1).map(\.0).joined() == kind)
     }
+
+    @Test(
+        "the address of a group lies in 224.0.0.0/4 or ff00::/8",
+        arguments: [
+            ("223.255.255.255", false), ("224.0.0.1", true), ("239.255.255.255", true), ("240.0.0.0", false), ("feff::1", false),
+            ("ff00::", true), ("ff05::1", true), ("::ff", false),
+        ])
+    func groups(text: String, isGroup: Bool) throws {
+        #expect(try #require(IPAddress(text)).isMulticast == isGroup)
+    }
 }

@@ -24,6 +24,19 @@ struct GoldenPacketTests {
         }
     }
 
+    @Test("a client that is refused is never sent more than came, whatever it forged", arguments: GoldenPacket.all)
+    func refusalIsNoLonger(_ packet: GoldenPacket) {
+        let rejection: Rejection
+        switch Decoding(packet.octets) {
+        case .query(let query): rejection = Rejection(.refused, of: query)
+        case .rejection(let other): rejection = other
+        case .silence: return
+        }
+        var octets: [UInt8] = []
+        ResponseEncoder.encode(rejection, into: &octets)
+        #expect(octets.count <= packet.octets.count)
+    }
+
     private static func expectation(of rejection: Rejection) -> GoldenPacket.Expectation? {
         switch (rejection.responseCode, rejection.question.isEmpty) {
         case (.formatError, false): .formatErrorWithQuestion

@@ -31,8 +31,7 @@ package struct DNSClient: Sendable {
         let descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
-        var bound = timeval(tv_sec: bound, tv_usec: 0)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &bound, socklen_t(MemoryLayout<timeval>.size))
+        setReceiveTimeout(of: descriptor, seconds: bound)
         if let source, unsafe !sockaddr_in(source, port: 0).pass(to: bind, descriptor) { return nil }
         guard unsafe sockaddr_in(server, port: port).pass(to: connect, descriptor) else { return nil }
         return body(descriptor)

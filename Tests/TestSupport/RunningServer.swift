@@ -17,7 +17,7 @@ package final class RunningServer: Sendable {
     package init(_ arguments: [String], listen: String = "127.0.0.1:0") throws {
         let folder = try TemporaryDirectory()
         self.folder = folder
-        let command = [Self.binary.path, "serve", "--listen", listen] + arguments
+        let command = [Self.binary.path, "serve", "--listen", listen] + arguments + Self.isolation(arguments)
         let process = try ChildProcess(command, in: nil, output: Self.log(in: folder), errors: Self.log(in: folder))
         self.process = process
         var line: String?
@@ -29,6 +29,13 @@ package final class RunningServer: Sendable {
         guard let line, let port = Self.port(in: line) else { throw NotServing(output: Self.text(in: folder)) }
         announcement = line
         self.port = port
+    }
+
+    /// No test but one about upstream depends on what this machine's resolv.conf says.
+    private static func isolation(_ arguments: [String]) -> [String] {
+        let file = zip(arguments, arguments.dropFirst()).first { $0.0 == "--config" }?.1
+        let text = file.flatMap { try? String(contentsOfFile: $0, encoding: .utf8) } ?? ""
+        return (arguments + [text]).contains { $0.contains("upstream") } ? [] : ["--no-upstream"]
     }
 
     /// Asks this server. (A client by itself would let the server end before its answer: nobody needs it any more.)

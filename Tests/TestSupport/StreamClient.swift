@@ -9,8 +9,7 @@ package final class StreamClient: Sendable {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var size: Int32 = 4_096
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
-        var bound = timeval(tv_sec: 30, tv_usec: 0)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &bound, socklen_t(MemoryLayout<timeval>.size))
+        setReceiveTimeout(of: descriptor, seconds: 30)
         guard unsafe sockaddr_in("127.0.0.1", port: port).pass(to: connect, descriptor) else { return nil }
     }
 

@@ -110,6 +110,19 @@ int clinux_batch_reply(clinux_batch *_Nonnull batch, unsigned index, const uint8
 /// Sends what is queued.
 clinux_sent clinux_batch_send(clinux_batch *_Nonnull batch, int descriptor);
 
+/// Where the reply to a datagram goes, and where it comes from: all of a batch that a later reply needs.
+typedef struct {
+    clinux_address client;
+    clinux_address asked;
+    /// Whether the datagram said which address it was sent to; otherwise the socket is bound to it.
+    bool is_asked_known;
+} clinux_way_back;
+
+/// The way back of the datagram at an index below what clinux_batch_receive returned.
+clinux_way_back clinux_batch_way_back(const clinux_batch *_Nonnull batch, unsigned index);
+/// Sends one reply of at most CLINUX_SEND_SIZE octets.
+clinux_sent clinux_send_reply(int descriptor, const clinux_way_back *_Nonnull way, const uint8_t *_Nonnull octets, size_t length);
+
 // The heap (Heap.c)
 
 /// Gives the pages of free memory back to the system, those between used ones too.

@@ -1,4 +1,5 @@
 package import DNSModel
+package import ServiceRegistry
 
 /// Who is answered at all: an open resolver would be used against others.
 package struct AccessRules: Sendable {
@@ -13,5 +14,11 @@ package struct AccessRules: Sendable {
     /// Rules that let these in.
     package init(_ prefixes: [AddressPrefix]) {
         self.prefixes = prefixes
+    }
+
+    /// Whether a client with this address is answered: one of the prefixes, a Pod or a Node. A datagram may forge it: whoever is
+    /// not answered must not be sent more than came.
+    package func allows(_ address: IPAddress, in snapshot: RegistrySnapshot) -> Bool {
+        prefixes.contains { $0.contains(address) } || snapshot.hasClient(at: address)
     }
 }

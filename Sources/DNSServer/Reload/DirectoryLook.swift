@@ -6,6 +6,8 @@ package struct DirectoryLook: Sendable {
     package var removed: [String] = []
     /// All that hinders reading now, whether it was told before or not.
     package var problems: [DirectoryProblem] = []
+    /// Whether every directory could be listed: of the others, what they held before is kept.
+    package var isCurrent = true
     /// Whether everything was read: if not, what is known is of different moments, and nothing is to be concluded from it before
     /// a later look has read the rest.
     package var isComplete = true

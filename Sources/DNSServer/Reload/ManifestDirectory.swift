@@ -61,6 +61,7 @@ package struct ManifestDirectory {
         look.changed.sort { $0.path < $1.path }
         look.removed = ledger.end(unlisted: survey.unlisted, now: now)
         look.problems = survey.problems
+        look.isCurrent = survey.unlisted.isEmpty
         look.isComplete = !survey.isIncomplete
         look.lookAgainIn = delay(after: survey, now: now)
         return look
@@ -79,6 +80,7 @@ package struct ManifestDirectory {
     private var allRestless: DirectoryLook {
         var look = DirectoryLook()
         look.problems = paths.map { DirectoryProblem(path: $0, kind: .restless) }
+        look.isCurrent = paths.isEmpty
         look.lookAgainIn = ReloadLimits.graceForRenames
         return look
     }

@@ -3,7 +3,10 @@ package struct ConnectionDeadlines: Sendable {
     private let limits: TCPLimits
     private var expected: Expected
     private var owed = Owed.nothing
-    /// When the last whole message came, or the connection, or the last answer was taken: who is quiet longest goes first.
+    /// When the oldest of the answers was asked for that are still to be found.
+    private var awaitsSince: ContinuousClock.Instant?
+    /// When the last whole message came, or the connection, or the last answer was found or taken: who is quiet longest goes
+    /// first.
     package private(set) var quietSince: ContinuousClock.Instant
 
     /// What is expected of the client next.
@@ -30,6 +33,8 @@ package struct ConnectionDeadlines: Sendable {
         case messageLate
         /// The client does not read its answers.
         case answersUnread
+        /// An answer was not found in time.
+        case answerMissing
     }
 
     /// A connection that was opened now.
@@ -64,10 +69,23 @@ package struct ConnectionDeadlines: Sendable {
         }
     }
 
+    /// An answer was found: since when the oldest of the others is waited for, if there are any, and so the client is not
+    /// what is waited for.
+    package mutating func found(oldestOfOthers: ContinuousClock.Instant?, at now: ContinuousClock.Instant) {
+        awaitsSince = oldestOfOthers
+        quietSince = now
+    }
+
+    /// An answer has yet to be found.
+    package mutating func awaits(at now: ContinuousClock.Instant) {
+        if awaitsSince == nil { awaitsSince = now }
+    }
+
     /// What to do with the connection now.
     package func verdict(at now: ContinuousClock.Instant) -> Verdict {
         if case .octets(_, let since) = owed, now - since >= limits.unread { return .answersUnread }
         if case .rest(let since) = expected, now - since >= limits.message { return .messageLate }
+        if let awaitsSince { return now - awaitsSince >= limits.awaited ? .answerMissing : .stay }
         if case (.message, .nothing) = (expected, owed), now - quietSince >= limits.idle { return .idle }
         return .stay
     }

@@ -33,6 +33,11 @@ import CLinux
         }
     }
 
+    /// The way back of the datagram at an index, for a reply that comes later.
+    borrowing func wayBack(of index: UInt32) -> DatagramWayBack {
+        DatagramWayBack(unsafe clinux_batch_way_back(batch, index))
+    }
+
     /// Sends the replies that are queued.
     borrowing func send(to socket: Int32) -> clinux_sent {
         unsafe clinux_batch_send(batch, socket)

@@ -22,39 +22,6 @@ package enum Answering {
     }
 }
 
-/// A reply that is waited for. The answerer keeps it and calls `deliver`; the transport, which knows the way back, says before it
-/// returns to the queue what is to be done then. Confined to their queue.
-package final class LaterAnswer {
-    private var whenReady: (([UInt8]) -> Void)?
-    private var whenAbandoned: (() -> Void)?
-
-    /// A reply that nobody needs any more when `whenAbandoned` is called.
-    package init(whenAbandoned: @escaping () -> Void) {
-        self.whenAbandoned = whenAbandoned
-    }
-
-    /// Says what is to be done with the reply.
-    package func onReady(_ body: @escaping ([UInt8]) -> Void) {
-        whenReady = body
-    }
-
-    /// Gives the reply; done once. An empty one is silence.
-    package func deliver(_ reply: [UInt8]) {
-        let body = whenReady
-        whenReady = nil
-        whenAbandoned = nil
-        body?(reply)
-    }
-
-    /// The client has gone: no reply is needed.
-    package func abandon() {
-        let body = whenAbandoned
-        whenReady = nil
-        whenAbandoned = nil
-        body?()
-    }
-}
-
 /// An answer of several messages, which the connection takes one by one as it has room for them. One that is let go before its
 /// end was broken off.
 package protocol MessageSeries: AnyObject {

@@ -42,9 +42,15 @@ package struct OutputQueue: Sendable {
         octets.count <= limit - Self.longestFrame
     }
 
+    /// Whether an answer of any length fits that was asked for when there was room, and comes later: the limit once more is
+    /// kept for those.
+    package var hasRoomForLater: Bool {
+        octets.count <= 2 * limit - Self.longestFrame
+    }
+
     /// Queues an answer behind its length; false when it is longer than a message can be. There must be room.
     package mutating func append(_ answer: [UInt8]) -> Bool {
-        precondition(hasRoom, "who queues asks for room first")
+        precondition(hasRoomForLater, "who queues asks for room first")
         guard let length = UInt16(exactly: answer.count) else { return false }
         octets.append(UInt8(truncatingIfNeeded: length >> 8))
         octets.append(UInt8(truncatingIfNeeded: length))

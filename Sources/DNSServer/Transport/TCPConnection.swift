@@ -1,6 +1,7 @@
 import Dispatch
 
-/// One TCP connection: reads messages, has them answered in their order, sends the answers. Confined to its queue.
+/// One TCP connection: reads messages, has them answered, sends the answers: in their order, those that come later when they
+/// come (RFC 7766 §6.2.1.1). Confined to its queue.
 final class TCPConnection {
     private let queue: DispatchQueue
     private let socket: WatchedDescriptor
@@ -11,6 +12,10 @@ final class TCPConnection {
     private var output: OutputQueue
     /// What is left of an answer of several messages; what the client asked behind it waits.
     private var series: (any MessageSeries)?
+    /// The answers that come later; they go between the messages of a series.
+    private var awaited = AwaitedAnswers()
+    /// Whether a turn waits on the queue.
+    private var isTurnQueued = false
     /// What is counted among the unsent octets of all connections.
     private var countedOctets = 0
     private var deadlines: ConnectionDeadlines
@@ -26,7 +31,7 @@ final class TCPConnection {
 
     private enum Phase {
         case open
-        /// Nothing more is read; the connection ends when what arrived is answered and the answers are sent.
+        /// Nothing more is read; the connection ends when what arrived is answered, though later, and the answers are sent.
         case ending(ConnectionEnd)
         case ended
     }
@@ -57,14 +62,17 @@ final class TCPConnection {
         case .idle: end(.idle)
         case .messageLate: end(.messageLate)
         case .answersUnread: end(.answersUnread)
+        case .answerMissing: end(.answerMissing)
         }
     }
 
-    /// Ends the connection at once, whatever is unsent. The owner hears of it before this returns.
+    /// Ends the connection at once, whatever is unsent or waited for. The owner hears of it before this returns.
     func end(_ reason: ConnectionEnd) {
         if case .ended = phase { return }
         phase = .ended
         series = nil
+        workspace.counters.abandoned &+= UInt64(awaited.count)
+        awaited.abandon()
         countUnsent(0)
         socket.close(then: events.closed)
         events.ended(self, reason)
@@ -87,24 +95,41 @@ final class TCPConnection {
         if case .ended = phase { return }
         let now = ContinuousClock.now
         let pause = answerArrived(at: now)
+        drain(at: now)
+        if case .ended = phase { return }
+        switch pause {
+        case .needsRoom where hasRoom, .turnIsOver where hasRoom: takeNextTurn()
+        case .needsOctets, .needsRoom, .needsAnswers, .turnIsOver: wait(for: pause)
+        }
+    }
+
+    /// Sends what the kernel takes.
+    private func drain(at now: ContinuousClock.Instant) {
         let outcome = output.drain { workspace.send($0, to: socket.number) }
         countUnsent(output.count)
         deadlines.wrote(queued: output.queuedTotal, sent: output.sentTotal, at: now)
-        if outcome == .failed { return end(.lost) }
-        if pause != .needsOctets, hasRoom { takeNextTurn() } else { wait(for: pause) }
+        if outcome == .failed { end(.lost) }
     }
 
     /// Goes on behind what waits on the queue by then: the other connections.
     private func takeNextTurn() {
         socket.pauseReading()
         socket.pauseWriting()
-        queue.async(execute: DispatchWorkItem { self.advance() })
+        guard !isTurnQueued else { return }
+        isTurnQueued = true
+        let turn = DispatchWorkItem {
+            self.isTurnQueued = false
+            self.advance()
+        }
+        queue.async(execute: turn)
     }
 
     /// Why no more messages are answered at the moment.
     private enum Pause {
         case needsOctets
         case needsRoom
+        /// So many are waited for that no more may be asked for.
+        case needsAnswers
         case turnIsOver
     }
 
@@ -113,35 +138,54 @@ final class TCPConnection {
         var endedMessage = false
         let begin = output.queuedTotal
         for _ in 0..<workspace.limits.messagesOfTurn {
-            guard hasRoom, output.queuedTotal - begin < workspace.limits.octetsOfTurn else { break }
-            if let series {
-                send(nextOf: series)
-                endedMessage = true
-                continue
+            guard hasRoom, mayAsk, output.queuedTotal - begin < workspace.limits.octetsOfTurn else { break }
+            let step = answerNext(at: now)
+            guard step == .message else {
+                if case .violation(let violation) = step { beginEnding(.violation(violation)) }
+                deadlines.read(endedMessage: endedMessage, leftPart: step == .part, at: now)
+                return .needsOctets
             }
-            let step = framing.next { answer($0) }
-            if step == .message {
-                endedMessage = true
-                continue
-            }
-            if case .violation(let violation) = step { beginEnding(.violation(violation)) }
-            deadlines.read(endedMessage: endedMessage, leftPart: step == .part, at: now)
-            return .needsOctets
+            endedMessage = true
         }
         deadlines.read(endedMessage: endedMessage, leftPart: false, at: now)
-        return hasRoom ? .turnIsOver : .needsRoom
+        guard hasRoom else { return .needsRoom }
+        return mayAsk ? .turnIsOver : .needsAnswers
     }
 
-    private func answer(_ message: Span<UInt8>) {
-        let answer = workspace.answer(message, from: client)
-        if case .series(let series) = answer.answering { self.series = series }
-        send(answer.reply)
-    }
-
-    private func send(nextOf series: any MessageSeries) {
+    /// Takes one message of the series, or has the next of the client's answered.
+    private func answerNext(at now: ContinuousClock.Instant) -> MessageFraming.Step {
+        guard let series else { return framing.next { answer($0, at: now) } }
         let next = workspace.next(of: series)
         if next.isLast { self.series = nil }
         send(next.reply)
+        return .message
+    }
+
+    private func answer(_ message: Span<UInt8>, at now: ContinuousClock.Instant) {
+        let answer = workspace.answer(message, from: client)
+        switch answer.answering {
+        case .now: send(answer.reply)
+        case .series(let series): self.series = series
+        case .later(let later): wait(for: later, at: now)
+        }
+    }
+
+    private func wait(for answer: LaterAnswer, at now: ContinuousClock.Instant) {
+        awaited.insert(answer, at: now)
+        deadlines.awaits(at: now)
+        answer.onReady { [unowned answer] in self.take($0, of: answer) }
+    }
+
+    /// Answers that come together leave together, in one turn.
+    private func take(_ reply: [UInt8], of answer: LaterAnswer) {
+        let now = ContinuousClock.now
+        awaited.remove(answer)
+        deadlines.found(oldestOfOthers: awaited.oldest, at: now)
+        if !hasRoomForLater { drain(at: now) }
+        if case .ended = phase { return }
+        guard hasRoomForLater else { return end(.answersUnread) }
+        send(reply)
+        takeNextTurn()
     }
 
     private func send(_ answer: [UInt8]) {
@@ -152,6 +196,16 @@ final class TCPConnection {
     /// Whether another answer may wait. Where it may not, some wait already, and the client's reading them goes on from there.
     private var hasRoom: Bool {
         output.hasRoom && (output.count <= workspace.limits.unsentFloor || workspace.hasRoom)
+    }
+
+    /// Whether there may be an answer to wait for: what is left of a series is none.
+    private var mayAsk: Bool {
+        series != nil || awaited.count < workspace.limits.awaitedAnswers
+    }
+
+    /// Whether an answer that was waited for may wait to be read. Where it may not, the client leaves others unread.
+    private var hasRoomForLater: Bool {
+        output.hasRoomForLater && (output.count <= workspace.limits.unsentFloor || workspace.hasRoom)
     }
 
     private func countUnsent(_ octets: Int) {
@@ -167,7 +221,7 @@ final class TCPConnection {
     private func wait(for pause: Pause) {
         switch phase {
         case .open where pause == .needsOctets: socket.resumeReading()
-        case .ending(let reason) where output.isEmpty: return end(reason)
+        case .ending(let reason) where output.isEmpty && awaited.isEmpty: return end(reason)
         case .open, .ending, .ended: socket.pauseReading()
         }
         if output.isEmpty {

@@ -8,6 +8,8 @@ package struct TCPCounters: Hashable, Sendable {
     package var messages: UInt64 = 0
     /// Connections that ended, by why they did.
     package var closed: [ConnectionEnd: UInt64] = [:]
+    /// Answers that were waited for when their connection ended.
+    package var abandoned: UInt64 = 0
     /// Connections that are open now.
     package var open = 0
     /// Octets of answers that wait for clients to read, now.
@@ -31,6 +33,8 @@ package enum ConnectionEnd: Hashable, Sendable {
     case messageLate
     /// The client did not read its answers.
     case answersUnread
+    /// An answer that was waited for never came.
+    case answerMissing
     /// A newcomer needed the place.
     case displaced
     /// The answerer gave what does not fit a message.

@@ -8,7 +8,13 @@ package struct TCPLimits: Hashable, Sendable {
     package var message: Duration = .seconds(5)
     /// How long answers may wait for the client to read them.
     package var unread: Duration = .seconds(10)
-    /// Octets of answers that wait for one client; at that its queries are left unread.
+    /// Answers that one client may wait for, at least one; at that its queries are left unread.
+    package var awaitedAnswers = 100
+    /// How long an answer may be waited for before it counts as lost: whoever finds it gives up far earlier
+    /// (`upstream.timeout` is 30 s at most).
+    package var awaited: Duration = .seconds(60)
+    /// Octets of answers that wait for one client; at that its queries are left unread. Answers that come later to what it
+    /// asked before may take so much again.
     package var unsentOctets = 256 * 1_024
     /// Octets of answers that wait for all clients together: at that each client's queries are left unread while more than
     /// `unsentFloor` wait for it. So all hold this at most, and each a floor and one longest answer besides.

@@ -47,7 +47,7 @@ final class TCPWorkspace {
         }
     }
 
-    /// Has one message answered; the answer may be empty, or a series.
+    /// Has one message answered; the reply counts where the answer is `.now`, and may be empty.
     func answer(_ message: Span<UInt8>, from client: Client) -> (reply: [UInt8], answering: Answering) {
         counters.messages &+= 1
         reply.removeAll(keepingCapacity: true)

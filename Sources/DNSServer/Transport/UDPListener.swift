@@ -49,12 +49,30 @@ final class UDPListener {
         let message = unsafe UnsafeBufferPointer(start: datagram.octets, count: datagram.length)
         reply.removeAll(keepingCapacity: true)
         let client = Client(address: IPAddress(sender), transport: .datagram)
-        guard case .now = answerer.answer(unsafe message.span, from: client, into: &reply) else { return }
-        if !reply.isEmpty, !batch.queue(reply, to: index) { counters.tooLong &+= 1 }
+        switch answerer.answer(unsafe message.span, from: client, into: &reply) {
+        case .now: if !reply.isEmpty, !batch.queue(reply, to: index) { counters.tooLong &+= 1 }
+        case .series: break
+        case .later(let answer): wait(for: answer, by: batch.wayBack(of: index))
+        }
     }
 
     private func send() {
-        let result = batch.send(to: socket.number)
+        count(batch.send(to: socket.number))
+    }
+
+    /// The answerer keeps the answer, and with it the way back: how many there are is its to bound.
+    private func wait(for answer: LaterAnswer, by way: DatagramWayBack) {
+        answer.onReady { self.send($0, by: way) }
+    }
+
+    /// A stopped listener has no socket any more; the number may be another's.
+    private func send(_ reply: [UInt8], by way: DatagramWayBack) {
+        guard socket.isOpen, !reply.isEmpty else { return }
+        guard let result = way.send(reply, from: socket.number) else { return counters.tooLong &+= 1 }
+        count(result)
+    }
+
+    private func count(_ result: clinux_sent) {
         counters.sent &+= UInt64(result.sent)
         counters.dropped &+= UInt64(result.dropped)
         counters.refused &+= UInt64(result.refused)

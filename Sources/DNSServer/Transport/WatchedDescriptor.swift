@@ -23,6 +23,11 @@ final class WatchedDescriptor {
         self.queue = queue
     }
 
+    /// Whether the descriptor is still its owner's to use.
+    var isOpen: Bool {
+        if case .open = state { true } else { false }
+    }
+
     /// Begins to watch for octets; the handler is held until the descriptor is closed.
     func watchReading(_ handler: @escaping () -> Void) {
         reader = watch(DispatchSource.makeReadSource(fileDescriptor: number, queue: queue), handler)

@@ -31,16 +31,8 @@ package enum ResolverFile {
     }
 
     private static func server(_ host: String, port: UInt16) -> UpstreamServer? {
-        guard let percent = host.firstIndex(of: "%") else { return IPAddress(host).map { UpstreamServer($0, port: port) } }
-        let zone = host[host.index(after: percent)...]
-        guard let address = IPv6Address(host[..<percent]), ListenAddress.zoneLengths.contains(zone.utf8.count) else { return nil }
-        guard zone.utf8.allSatisfy(isOfInterfaceName) else { return nil }
-        return UpstreamServer(.v6(address), zone: String(zone), port: port)
-    }
-
-    /// What no interface has in its name must not get into the engine's configuration.
-    private static func isOfInterfaceName(_ octet: UInt8) -> Bool {
-        (0x30...0x39).contains(octet) || (0x61...0x7A).contains(ASCII.lowercased(octet)) || "-_.".utf8.contains(octet)
+        guard let parts = AddressText(host), parts.port == nil, !parts.isBracketed else { return nil }
+        return UpstreamServer(parts.address, zone: parts.zone, port: port)
     }
 
     private static func isBlank(_ octet: UInt8) -> Bool {

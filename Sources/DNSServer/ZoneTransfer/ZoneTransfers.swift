@@ -50,7 +50,7 @@ package final class ZoneTransfers {
         guard let slot = slots.take() else {
             let reason = "\(Self.simultaneous) transfers are under way"
             log.tell(.failed, "transfer of \(zone.origin.inLog) to \(client.address) failed: \(reason)", at: .now)
-            return Self.failure(.serverFailure, .other, "\(reason) already: try again later")
+            return failure(.serverFailure, .other, "\(reason) already: try again later")
         }
         let content = ZoneContent(of: zone, in: snapshot, configuration: configuration)
         let title = "\(zone.origin.inLog) to \(client.address): \(query.question.type), serial \(snapshot.serial)"
@@ -61,15 +61,16 @@ package final class ZoneTransfers {
         of query: Query, to client: Client, _ code: ResponseCode, _ reason: ExtendedDNSError.Code, _ text: String
     ) -> Answer {
         tellRefusal(of: query, to: client, because: text)
-        return Self.failure(code, reason, text)
+        return failure(code, reason, text)
     }
 
     private func tellRefusal(of query: Query, to client: Client, because reason: String) {
         log.tell(.refused, "transfer of \(query.question.name.inLog) refused to \(client.address): \(reason)", at: .now)
     }
 
-    private static func failure(_ code: ResponseCode, _ reason: ExtendedDNSError.Code, _ text: String) -> Answer {
-        .failure(Response(code, extendedError: ExtendedDNSError(reason, text)))
+    private func failure(_ code: ResponseCode, _ reason: ExtendedDNSError.Code, _ text: String) -> Answer {
+        .failure(
+            Response(code, recursionAvailable: configuration.resolvesOutside, extendedError: ExtendedDNSError(reason, text)))
     }
 }
 

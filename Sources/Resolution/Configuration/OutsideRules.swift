@@ -17,13 +17,30 @@ package struct OutsideRules: Hashable, Sendable {
     }
 }
 
-/// How names are answered that a client's search list has completed: at the first question, by an alias.
-package struct SearchCompletion: Hashable, Sendable {
-    /// The domains of clients' search lists behind the cluster's three.
-    package let domains: [DomainName]
-
-    /// A completion with these domains.
-    package init(domains: [DomainName] = []) {
-        self.domains = domains
+extension OutsideRules {
+    /// Whether a name that no zone has is asked upstream.
+    func covers(_ name: DomainName) -> Bool {
+        coversEverything || isInStubZone(name)
     }
+
+    /// Whether a reverse name is upstream's, which ends in these addresses, none of them known (design rule 8).
+    func covers(_ name: DomainName, from first: IPAddress, through last: IPAddress) -> Bool {
+        isInStubZone(name) || coversEverything && !isOwn(first, through: last)
+    }
+
+    private func isInStubZone(_ name: DomainName) -> Bool {
+        stubZones.contains { name.isWithin($0) }
+    }
+
+    /// A range that only lies above some of these has its reverse name from upstream: so have the names of others that it is above.
+    private func isOwn(_ first: IPAddress, through last: IPAddress) -> Bool {
+        func holds(_ range: AddressPrefix) -> Bool { range.contains(first) && range.contains(last) }
+        return Self.privateRanges.contains(where: holds) || ownRanges.contains(where: holds)
+    }
+
+    /// Ranges whose reverse names nobody outside knows (RFC 6303 §4, with all of the locally assigned fd00::/8).
+    package static let privateRanges = [
+        "0.0.0.0/8", "10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.2.0/24", "192.168.0.0/16", "198.51.100.0/24",
+        "203.0.113.0/24", "255.255.255.255/32", "::/128", "::1/128", "2001:db8::/32", "fd00::/8", "fe80::/10",
+    ].compactMap { AddressPrefix($0) }
 }

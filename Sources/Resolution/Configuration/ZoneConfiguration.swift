@@ -33,6 +33,13 @@ package struct ZoneConfiguration: Hashable, Sendable {
     }
 }
 
+extension ZoneConfiguration {
+    /// Whether names outside the zones are resolved here: RA says so (RFC 1035 §4.1.1).
+    package var resolvesOutside: Bool {
+        outside != nil
+    }
+}
+
 /// One external zone.
 package struct ExternalZoneRules: Hashable, Sendable {
     /// The zone's name.

@@ -11,7 +11,7 @@ package enum Explanation {
     /// - Parameter neighbour: the name of the Service that a misspelt one may mean.
     package static func error(for question: Question, _ resolution: Resolution, neighbour: Label? = nil) -> ExtendedDNSError? {
         switch resolution.outcome {
-        case .records, .anyRecords, .aliasOnly: nil
+        case .records, .anyRecords, .aliasOnly, .outside, .search: nil
         case .noData(let reason, _): ExtendedDNSError(.other, bounded(text(of: reason, type: question.type)))
         case .nameError(let reason, let authority):
             ExtendedDNSError(.other, bounded(NameErrorText(zone: authority.zone, neighbour: neighbour).text(of: reason)))
@@ -44,7 +44,8 @@ package enum Explanation {
         }
     }
 
-    private static func bounded(_ text: String) -> String {
+    /// A text from elsewhere, with an end.
+    static func bounded(_ text: String) -> String {
         text.utf8.count <= maximumLength ? text : text.prefix(maximumLength - 3) + "..."
     }
 }

@@ -11,7 +11,7 @@ package struct NearMiss: Hashable, Sendable {
         switch resolution.outcome {
         case .nameError(.unknownService(let key), let authority): (missing, zone) = (key, authority.zone)
         case .unknownShortName(let key, let zone): (missing, self.zone) = (key, zone)
-        case .records, .anyRecords, .aliasOnly, .noData, .nameError, .outOfZone, .refused: return nil
+        case .records, .anyRecords, .aliasOnly, .noData, .nameError, .outside, .search, .outOfZone, .refused: return nil
         }
     }
 

@@ -44,7 +44,7 @@ package struct ZoneContent: IteratorProtocol {
     /// The client of a transfer is nobody in particular: no name of a zone depends on who asks.
     private func answer(to question: Question) -> ArraySlice<ResourceRecord> {
         let client = IPAddress.v4(IPv4Address(0))
-        let resolution = resolver.resolve(question, from: client, in: snapshot, window: .whole)
+        let resolution = resolver.resolve(question, from: client, in: snapshot, window: .whole, recursionDesired: false)
         return rules.response(to: question, resolution, serial: snapshot.serial).answer[...]
     }
 }

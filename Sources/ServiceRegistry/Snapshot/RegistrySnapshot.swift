@@ -14,11 +14,13 @@ package final class RegistrySnapshot: Sendable {
     package let namespaces: [Label: NamespaceRecord]
     /// How many endpoints the Services publish.
     package let endpointCount: Int
+    /// Whether the Pods are as their source has them now: an address may long be another's where that cannot be read.
+    package let podsAreLive: Bool
 
     private let positions: [ServiceKey: Int]
     private let importPositions: [ServiceKey: Int]
     private let addresses: AddressIndex
-    private let clients: ClientNamespaces
+    private let clients: ClientAddresses
 
     /// What a snapshot is made of; Services have distinct keys.
     struct Content {
@@ -30,6 +32,9 @@ package final class RegistrySnapshot: Sendable {
         var pods: [PodObject] = []
         /// Every Pod: a client's namespace is that of its Pod, shown or not.
         var clients: [PodObject] = []
+        /// Every Node: from its addresses its own programs ask.
+        var nodes: [NodeObject] = []
+        var podsAreLive = false
         var indexesExternalAddresses = false
     }
 
@@ -45,7 +50,8 @@ package final class RegistrySnapshot: Sendable {
         namespaces = NamespaceRecord.all(
             declared: content.namespaces, services: services, imports: serviceImports, pods: content.pods)
         addresses = AddressIndex(of: services, withExternalAddresses: content.indexesExternalAddresses)
-        clients = ClientNamespaces(of: content.clients)
+        clients = ClientAddresses(pods: content.clients, nodes: content.nodes)
+        podsAreLive = content.podsAreLive
     }
 
     private static func positions(of services: [ServiceRecord]) -> [ServiceKey: Int] {
@@ -89,5 +95,16 @@ package final class RegistrySnapshot: Sendable {
     /// The namespace of the client with this source address: that of its one Pod, hostNetwork Pods aside.
     package func clientNamespace(of address: IPAddress) -> Label? {
         clients.namespace(of: address)
+    }
+
+    /// The namespace whose names the client with this source address asks for, for certain: its address is that of one Pod and of
+    /// nobody else, on the host's network neither, and the Pods are live.
+    package func certainClientNamespace(of address: IPAddress) -> Label? {
+        podsAreLive ? clients.certainNamespace(of: address) : nil
+    }
+
+    /// Whether this is the address of a Pod that has not ended, or of a Node, shown or not.
+    package func hasClient(at address: IPAddress) -> Bool {
+        clients.contains(address)
     }
 }

@@ -44,9 +44,12 @@ struct ServeCommand: ParsableCommand {
 
     @OptionGroup var zone: ZoneOptions
 
+    @OptionGroup var upstream: UpstreamOptions
+
     func run() throws {
         try reportingErrors {
-            let settings = try Settings(SettingReader(file: configuration(configurationFile), flags: flags))
+            let settings = try Settings(
+                SettingReader(file: configuration(configurationFile), flags: flags, emptied: upstream.emptied()))
             do {
                 try ServerProcess.run(settings)
             } catch {
@@ -57,7 +60,7 @@ struct ServeCommand: ParsableCommand {
     }
 
     private var flags: [ConfigurationKey: [Setting]] {
-        zone.settings.merging([
+        zone.settings.merging(upstream.settings) { $1 }.merging([
             .listen: listen.map { Setting(text: $0, origin: .flag("--listen")) },
             .manifests: manifests.map { Setting(text: $0, origin: .flag("--manifests")) },
             .stateDirectory: [Setting(stateDirectory, "--state-directory")].compactMap(\.self),

@@ -20,17 +20,15 @@ struct ConfigurationNode {
         try checkValue()
         switch shape {
         case .value(let kind): return [try setting(kind)]
-        case .texts:
-            guard let items = try items() else { return [try setting(.text)] }
-            var settings: [Setting] = []
-            for item in items { settings.append(try child(item, path).setting(.text)) }
-            return settings
+        case .texts: return try texts(try items())
+        case .textsOrNone: return try texts(list)
         case .mappings(let member, let others):
             let items = try items() ?? [node]
             var settings: [Setting] = []
             for (index, item) in items.enumerated() { settings.append(try child(item, "\(path)[\(index)]").mapping(of: member, others)) }
             return settings
-        case .free(let member): return try free(member)
+        case .free(let member, let key): return try free(member, such: "\(key): \(member.example)")
+        case .booleanOr(let member): return [try booleanOrMapping(of: member)]
         }
     }
 
@@ -48,57 +46,86 @@ struct ConfigurationNode {
     }
 
     /// The items of a list; nil for what is none.
+    private var list: [ObjectNode]? {
+        if case .sequence(let items) = node.value { items } else { nil }
+    }
+
+    /// The items of a list that has some; nil for what is no list.
     private func items() throws(ConfigurationError) -> [ObjectNode]? {
-        guard case .sequence(let items) = node.value else { return nil }
-        guard !items.isEmpty else { throw error("an empty list: leave the key out for its default") }
-        return items
+        if let list, list.isEmpty { throw error("an empty list: leave the key out for its default") }
+        return list
+    }
+
+    private func texts(_ items: [ObjectNode]?) throws(ConfigurationError) -> [Setting] {
+        guard let items else { return [try setting(.text)] }
+        var settings: [Setting] = []
+        for item in items { settings.append(try child(item, path).setting(.text)) }
+        return settings
     }
 
     private func setting(_ kind: ConfigurationKey.Kind) throws(ConfigurationError) -> Setting {
         try checkValue()
-        if case .sequence = node.value { throw error("takes one value, not a list") }
+        if list != nil { throw error("takes one value, not a list") }
         guard let scalar = node.scalarText else { throw error("takes a plain value") }
-        guard node.isText == (kind == .text) else {
-            let isText = kind == .text
-            throw error(
-                "\(scalar): "
-                    + (isText ? "is no text to YAML: put it in quotation marks" : "takes \(kind.rawValue), without quotation marks"))
-        }
-        if kind == .number, let written = text.oddNumber(at: node.position) {
+        if let isText = kind.isText, isText != node.isText { throw error("\(scalar): \(kind.demand)") }
+        if !node.isText, let written = text.oddNumber(at: node.position) {
             throw error("\(written): write a decimal number without a leading zero")
         }
-        return Setting(text: scalar, origin: .key(path, file: file, node.position))
+        return setting(scalar)
+    }
+
+    private func setting(_ text: String, _ members: [ConfigurationKey.Member: [Setting]] = [:]) -> Setting {
+        Setting(text: text, origin: .key(path, file: file, node.position), members: members)
     }
 
     /// A mapping with the member that names it, and perhaps others.
     private func mapping(
         of naming: ConfigurationKey.Member, _ others: [ConfigurationKey.Member]
     ) throws(ConfigurationError) -> Setting {
-        var members: [ConfigurationKey.Member: Setting] = [:]
-        for field in try fields(such: "{\(naming.rawValue): \(naming.example)}") {
-            guard let member = ConfigurationKey.Member(rawValue: field.name), member == naming || others.contains(member) else {
-                let keys = ([naming] + others).map(\.rawValue).joined(separator: ", ")
-                throw ConfigurationError("\(path).\(field.name): unknown key: the keys are \(keys)", in: file, at: field.position)
-            }
-            members[member] = try child(field.node, "\(path).\(field.name)").setting(member.kind)
-        }
-        guard var setting = members.removeValue(forKey: naming) else {
+        var members = try members([naming] + others)
+        guard var setting = members.removeValue(forKey: naming)?.last else {
             throw error("has no \(naming.rawValue): write one, such as `\(naming.rawValue): \(naming.example)`")
         }
         setting.members = members
         return setting
     }
 
+    /// What a mapping holds of these members, of which the first is always there.
+    private func members(_ known: [ConfigurationKey.Member]) throws(ConfigurationError) -> [ConfigurationKey.Member: [Setting]] {
+        var members: [ConfigurationKey.Member: [Setting]] = [:]
+        for field in try fields(such: known.first.map { "{\($0.rawValue): \($0.example)}" } ?? "{}") {
+            guard let member = ConfigurationKey.Member(rawValue: field.name), known.contains(member) else {
+                let keys = known.map(\.rawValue).joined(separator: ", ")
+                let are = known.count == 1 ? "key is" : "keys are"
+                throw ConfigurationError("\(path).\(field.name): unknown key: the \(are) \(keys)", in: file, at: field.position)
+            }
+            members[member] = try child(field.node, "\(path).\(field.name)").settings(of: member.shape)
+        }
+        return members
+    }
+
     /// A setting for each key of the mapping, the value as its member.
-    private func free(_ member: ConfigurationKey.Member) throws(ConfigurationError) -> [Setting] {
-        let fields = try fields(such: "10.0.0.0/8: \(member.example)")
+    private func free(_ member: ConfigurationKey.Member, such example: String) throws(ConfigurationError) -> [Setting] {
+        let fields = try fields(such: example)
         guard !fields.isEmpty else { throw error("an empty mapping: leave the key out for its default") }
         var settings: [Setting] = []
         for field in fields {
-            let value = try child(field.node, "\(path): \(field.name)").setting(member.kind)
+            let value = try child(field.node, "\(path): \(field.name)").settings(of: member.shape)
             settings.append(Setting(text: field.name, origin: .key(path, file: file, field.position), members: [member: value]))
         }
         return settings
+    }
+
+    private func booleanOrMapping(of member: ConfigurationKey.Member) throws(ConfigurationError) -> Setting {
+        let alternative = "{\(member.rawValue): \(member.example)}"
+        switch node.value {
+        case .boolean: return try setting(.boolean)
+        case .mapping:
+            let members = try members([member])
+            guard !members.isEmpty else { throw error("has no \(member.rawValue): write true, or `\(alternative)`") }
+            return setting("true", members)
+        case .null, .integer, .number, .string, .sequence: throw error("takes true, false or `\(alternative)`")
+        }
     }
 
     private func fields(such example: String) throws(ConfigurationError) -> [ObjectNode.Field] {

@@ -53,7 +53,7 @@ extension Setting {
     }
 
     /// A DNS-1123 label.
-    private static func isHostLabel(_ octets: [UInt8]) -> Bool {
+    static func isHostLabel(_ octets: [UInt8]) -> Bool {
         let dash = UInt8(ascii: "-")
         return octets.first != dash && octets.last != dash
             && octets.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || ASCII.decimalDigit($0) != nil || $0 == dash }

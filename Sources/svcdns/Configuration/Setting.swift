@@ -7,13 +7,18 @@ struct Setting: Hashable {
     /// Where.
     let origin: Origin
     /// What else belongs to it, where one text does not say all.
-    var members: [ConfigurationKey.Member: Setting] = [:]
+    var members: [ConfigurationKey.Member: [Setting]] = [:]
 
     /// Where a setting comes from.
     enum Origin: Hashable {
         case flag(String)
         case key(String, file: String, Position)
         case builtIn
+    }
+
+    /// A member that is one value.
+    subscript(member: ConfigurationKey.Member) -> Setting? {
+        members[member]?.last
     }
 
     /// The error that says what is wrong with this setting.

@@ -12,6 +12,7 @@ extension SettingReader {
         zones.negativeTimeToLive = try negativeTimeToLive(records: zones.timeToLive)
         zones.nameServerAddresses = try values(.nameServerAddresses, Setting.address) ?? []
         zones.shortNames = try shortNames()
+        zones.searchCompletion = try searchCompletion(in: zones)
         zones.podNames = try value(.recordsPods, Setting.podNames) ?? .verified
         zones.hasZoneAwareNames = try value(.recordsZoneAwareNames, Setting.boolean) ?? false
         zones.serverVersion = Version.number
@@ -63,7 +64,7 @@ extension SettingReader {
     private func clientNamespaces() throws(ConfigurationError) -> [AddressPrefix: Label] {
         var namespaces: [AddressPrefix: Label] = [:]
         for (setting, prefix) in try distinctPrefixes(.shortNamesNamespaces) {
-            namespaces[prefix] = try setting.members[.namespace]?.label()
+            namespaces[prefix] = try setting[.namespace]?.label()
         }
         return namespaces
     }
@@ -72,8 +73,8 @@ extension SettingReader {
 extension Setting {
     fileprivate func externalZone() throws(ConfigurationError) -> ExternalZoneRules {
         ExternalZoneRules(
-            zone: try zone(), showsHeadless: try members[.headless]?.boolean() ?? false,
-            showsNodePorts: try members[.nodePorts]?.boolean() ?? false, hasReverseNames: try members[.reverse]?.boolean() ?? false)
+            zone: try zone(), showsHeadless: try self[.headless]?.boolean() ?? false,
+            showsNodePorts: try self[.nodePorts]?.boolean() ?? false, hasReverseNames: try self[.reverse]?.boolean() ?? false)
     }
 
     fileprivate func podNames() throws(ConfigurationError) -> PodNames {

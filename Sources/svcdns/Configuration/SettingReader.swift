@@ -5,14 +5,15 @@ struct SettingReader {
     private let file: [ConfigurationKey: [Setting]]
     private let flags: [ConfigurationKey: [Setting]]
 
-    init(file: ConfigurationFile?, flags: [ConfigurationKey: [Setting]]) {
+    /// Settings of a file and of flags, of which some empty keys: those have no value, and not their default either.
+    init(file: ConfigurationFile?, flags: [ConfigurationKey: [Setting]], emptied: [ConfigurationKey] = []) {
         self.file = file?.settings ?? [:]
-        self.flags = flags
+        self.flags = flags.filter { !$0.value.isEmpty }.merging(emptied.map { ($0, []) }) { $1 }
     }
 
-    /// All values of a key; nil where nobody gave one.
+    /// All values of a key; nil where nobody gave one, none where somebody said so.
     func given(_ key: ConfigurationKey) -> [Setting]? {
-        flags[key].flatMap { $0.isEmpty ? nil : $0 } ?? file[key]
+        flags[key] ?? file[key]
     }
 
     /// How the text of a setting becomes a value: a method of `Setting`.

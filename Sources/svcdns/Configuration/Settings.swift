@@ -8,10 +8,13 @@ struct Settings {
     let logFormat: LogFormat
     /// What is odd about them, a line each.
     let warnings: [String]
+    /// What is as it should be, and may surprise who does not know it, a line each.
+    let warningsAtStart: [String]
 
     /// Reads every setting; the first that cannot be used is the error.
     init(_ reader: SettingReader) throws(ConfigurationError) {
-        var server = ServerConfiguration(zones: try reader.zones())
+        let zones = try reader.zones()
+        var server = ServerConfiguration(zones: zones)
         server.serviceCIDRs = try reader.serviceCIDRs() ?? server.serviceCIDRs
         server.exposure = try reader.exposure()
         server.namesEndpointsByPod = try reader.value(.recordsEndpointPodNames, Setting.boolean) ?? false
@@ -19,10 +22,13 @@ struct Settings {
         server.manifestDirectories = reader.given(.manifests)?.map(\.text) ?? ["/etc/svcdns/manifests"]
         server.stateDirectory = reader.given(.stateDirectory)?.last?.text
         server.transferClients = try reader.transferClients()
+        server.upstream = try reader.upstream(beside: zones)
+        server.clients = try reader.clients() ?? server.clients
         self.server = server
         logLevel = try reader.value(.logLevel, Setting.logLevel) ?? .info
         logFormat = try reader.value(.logFormat, Setting.logFormat) ?? .text
-        warnings = try reader.transferWarnings()
+        warnings = try reader.clientWarnings(server)
+        warningsAtStart = reader.hidingWarnings(server)
     }
 }
 

@@ -11,6 +11,7 @@ enum DialogueConfiguration {
         var configuration = ServerConfiguration(zones: ZoneConfiguration(clusterDomain: clusterDomain))
         configuration.zones.nameServerAddresses = [.v4(IPv4Address(0xC000_0235))]
         configuration.zones.shortNames = ShortNameRules(defaultNamespace: "default")
+        configuration.upstream.servers = .addresses([])
         changes[name]?(&configuration)
         return configuration
     }

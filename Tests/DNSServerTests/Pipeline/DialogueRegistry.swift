@@ -1,4 +1,5 @@
 import DNSServer
+import Dispatch
 import Foundation
 import KubernetesObjects
 import Logging
@@ -33,6 +34,7 @@ struct DialogueRegistry {
     ) throws -> QueryPipeline {
         publisher.publish(try snapshot())
         let transfers = ZoneTransfers(of: configuration.zones, to: configuration.transferClients, log: TransferLog(logger: logger))
-        return QueryPipeline(zones: configuration.zones, publisher: publisher, transfers: transfers)
+        return QueryPipeline(
+            configuration, publisher: publisher, transfers: transfers, on: DispatchQueue(label: "test"))
     }
 }

@@ -7,11 +7,13 @@ import Testing
     enum Line: Sendable {
         case read(endedMessage: Bool, leftPart: Bool)
         case wrote(queued: UInt64, sent: UInt64)
+        case awaits
+        case found(oldestOfOthers: Double?)
         case asked(ConnectionDeadlines.Verdict)
     }
 
     @Test(
-        "idle 10 s, a message 5 s, unread answers 10 s",
+        "idle 10 s, a message 5 s, unread answers 10 s, answers to find 60 s",
         arguments: [
             (
                 "a connection that says nothing",
@@ -81,6 +83,26 @@ import Testing
                 "answers that leave at once owe nothing and renew nothing",
                 [(9, .wrote(queued: 100, sent: 100)), (10, .asked(.idle))]
             ),
+            (
+                "a client that waits for an answer is not idle, and when that is found a quiet time begins",
+                [
+                    (1, .awaits), (50, .asked(.stay)), (50, .found(oldestOfOthers: nil)), (59.9, .asked(.stay)), (60, .asked(.idle)),
+                ]
+            ),
+            (
+                "an answer that is never found has one limit from its question, whatever else is found",
+                [
+                    (1, .awaits), (2, .awaits), (30, .found(oldestOfOthers: 2)), (50, .awaits), (61.9, .asked(.stay)),
+                    (62, .asked(.answerMissing)),
+                ]
+            ),
+            (
+                "a client that waits for an answer has to read others and to end its messages all the same",
+                [
+                    (1, .awaits), (2, .read(endedMessage: false, leftPart: true)), (7, .asked(.messageLate)),
+                    (8, .wrote(queued: 100, sent: 0)), (18, .asked(.answersUnread)),
+                ]
+            ),
         ] as [(String, [(Double, Line)])])
     func keepsTime(story: String, lines: [(Double, Line)]) {
         let start = ContinuousClock.now
@@ -90,6 +112,8 @@ import Testing
             switch line {
             case .read(let endedMessage, let leftPart): deadlines.read(endedMessage: endedMessage, leftPart: leftPart, at: now)
             case .wrote(let queued, let sent): deadlines.wrote(queued: queued, sent: sent, at: now)
+            case .awaits: deadlines.awaits(at: now)
+            case .found(let oldest): deadlines.found(oldestOfOthers: oldest.map { start + .seconds($0) }, at: now)
             case .asked(let verdict): #expect(deadlines.verdict(at: now) == verdict, "\(story), at \(second) s")
             }
         }

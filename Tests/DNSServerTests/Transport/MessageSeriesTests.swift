@@ -27,6 +27,23 @@ import Testing
         }
     }
 
+    @Test("an answer that comes later goes between its messages")
+    func besideLaterAnswers() throws {
+        try withLaterServer { listeners, address, watch in
+            let client = try TestSocket.connected(to: address, receiveBuffer: 4_096)
+            try client.send(framed(LaterAnswerer.later("1")) + (0..<4).flatMap { _ in framed(CountingSeries.asking(forMessages: 250)) })
+            wait(for: "a full queue") { listeners.streamCounters.unsentOctets > 256 * 1_024 - 2 * 65_537 }
+            let other = try TestSocket.connected(to: address)
+            try other.send(framed(LaterAnswerer.all) + framed("now"))
+            #expect(try other.receiveMessage() == MarkingAnswerer.answer(to: "now", by: .stream))
+            #expect(listeners.streamCounters.abandoned == 0)
+            let messages = try (0..<1_001).map { _ in try client.receiveMessage() }
+            let place = try #require(messages.firstIndex(of: LaterAnswerer.reply("1")))
+            #expect(place < 1_000)
+            #expect(messages.count { $0.count == CountingSeries.lengthOfMessage } == 1_000)
+        }
+    }
+
     @Test("its messages are made only as the client reads, and the others are answered meanwhile")
     func backPressure() throws {
         try withServer { listeners, address in

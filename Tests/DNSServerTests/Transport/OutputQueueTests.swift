@@ -61,6 +61,15 @@ import Testing
         #expect(queue.count <= max(limit, 65_537))
     }
 
+    @Test("answers that come later have the limit once more", arguments: [0, 100_000, 256 * 1_024])
+    func keepsRoomForLater(limit: Int) {
+        var queue = OutputQueue(limit: limit)
+        while queue.hasRoom { _ = queue.append(Array(repeating: 0, count: 65_535)) }
+        #expect(queue.hasRoomForLater)
+        while queue.hasRoomForLater { _ = queue.append(Array(repeating: 0, count: 65_535)) }
+        #expect(queue.count <= 2 * max(limit, 65_537))
+    }
+
     @Test("an answer longer than a message can be is not queued")
     func refusesOverlong() {
         var queue = OutputQueue(limit: 0)

@@ -50,10 +50,12 @@ func framed(_ text: String) -> [UInt8] {
 
 /// Listens on a port of the kernel's choice, runs the body, and stops; that it stops in time is part of every test.
 func withServer(
-    _ host: String = "127.0.0.1", workers: Int = 1, limits: TCPLimits = TCPLimits(), _ body: (Listeners, ListenAddress) throws -> Void
+    _ host: String = "127.0.0.1", workers: Int = 1, limits: TCPLimits = TCPLimits(),
+    answerer: (DispatchQueue) -> sending any MessageAnswerer = { _ in MarkingAnswerer() },
+    _ body: (Listeners, ListenAddress) throws -> Void
 ) throws {
     let address = try #require(ListenAddress(host.contains(":") ? "[\(host)]:0" : "\(host):0"))
-    let listeners = Listeners(on: [try BoundSockets.bind(address, workers: workers)], limits: limits) { _ in MarkingAnswerer() }
+    let listeners = Listeners(on: [try BoundSockets.bind(address, workers: workers)], limits: limits, answerer: answerer)
     listeners.start()
     defer { stop(listeners) }
     try body(listeners, try #require(listeners.addresses.first))

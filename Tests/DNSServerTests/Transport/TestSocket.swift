@@ -94,6 +94,12 @@ struct TestSocket: ~Copyable {
         try Self.check(shutdown(number, Int32(SHUT_WR)))
     }
 
+    /// Makes the end of the connection a reset.
+    func resetAtEnd() throws {
+        var value = linger(l_onoff: 1, l_linger: 0)
+        try Self.check(unsafe setsockopt(number, SOL_SOCKET, SO_LINGER, &value, socklen_t(MemoryLayout<linger>.size)))
+    }
+
     /// What there is, at most so many octets; empty at the end.
     func receiveSome(_ most: Int = 65_536) throws -> [UInt8] {
         var octets = [UInt8](repeating: 0, count: most)

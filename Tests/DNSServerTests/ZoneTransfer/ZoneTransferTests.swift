@@ -12,6 +12,7 @@ struct ZoneTransferTests {
 
     private static func registry(_ name: String) throws -> DialogueRegistry {
         var registry = try DialogueRegistry(name)
+        registry.configuration.clients = [try #require(AddressPrefix("0.0.0.0/0"))]
         registry.configuration.transferClients = [try #require(AddressPrefix("127.0.0.0/8"))]
         return registry
     }
