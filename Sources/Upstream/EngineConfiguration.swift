@@ -9,7 +9,9 @@ struct EngineConfiguration {
     init(_ settings: EngineSettings, descriptors: Int) throws(EngineError) {
         var lines = ["server:"] + Self.silence + Self.relaying + Self.recovery
         lines += Self.memory(settings) + Self.sockets(settings, descriptors) + Self.localZones(settings) + Self.validation(settings)
-        for (zone, servers) in try Self.forwards(settings) { lines += ["forward-zone:", "name: \"\(zone)\""] + servers }
+        for (zone, servers) in try Self.forwards(settings) {
+            lines += ["forward-zone:", "name: \"\(zone)\"", Self.forgetfulness] + servers
+        }
         text = lines.joined(separator: "\n") + "\n"
     }
 
@@ -20,14 +22,18 @@ struct EngineConfiguration {
         "minimal-responses: no", "rrset-roundrobin: no", "aggressive-nsec: no", "edns-buffer-size: 1232", "do-not-query-localhost: no",
     ]
 
-    /// What libunbound remembers of a server that was silent would outlast the silence: good names would fail for minutes.
-    private static let recovery = ["infra-cache-max-rtt: 1000", "infra-host-ttl: 0"]
+    /// What libunbound remembers of a silent server would outlast the silence, and a server that is silent about some names would be
+    /// given up for all.
+    private static let recovery = ["infra-cache-max-rtt: 5000", "infra-host-ttl: 0"]
 
-    /// Messages are remembered by our own caches, which know the failures among them; here a failure would stay for 5 s.
+    /// What servers say is remembered by our own caches. Here failures would stay for 5 s, and a cache of no octets keeps one of them.
+    private static let forgetfulness = "forward-no-cache: yes"
+
+    /// Recursion finds its way by delegations that it remembers; validation by keys.
     private static func memory(_ settings: EngineSettings) -> [String] {
-        let records = settings.needsRecords ? "4m" : "0"
-        return [
-            "msg-cache-size: 0", "rrset-cache-size: \(records)", "key-cache-size: 1m", "neg-cache-size: 0",
+        [
+            "msg-cache-size: 0", "rrset-cache-size: \(settings.route == .recursive ? "4m" : "0")", "key-cache-size: 1m",
+            "neg-cache-size: 0",
             "cache-min-ttl: \(settings.timeToLive.lowerBound)", "cache-max-ttl: \(settings.timeToLive.upperBound)",
             "cache-max-negative-ttl: \(settings.negativeTimeToLive)",
         ]
@@ -93,12 +99,5 @@ struct EngineConfiguration {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: ":"): true
         case _: false
         }
-    }
-}
-
-extension EngineSettings {
-    /// Whether answers are found by means of other answers: chains of trust, or of delegations.
-    fileprivate var needsRecords: Bool {
-        trustAnchorFile != nil || route == .recursive
     }
 }

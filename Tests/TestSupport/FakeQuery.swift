@@ -9,12 +9,19 @@ struct FakeQuery: Sendable {
     private static let headerLength = 12
 
     init?(_ octets: [UInt8]) {
-        guard octets.count > Self.headerLength, let end = octets[Self.headerLength...].firstIndex(of: 0), octets.count >= end + 5,
+        guard let end = Self.endOfName(octets), octets.count >= end + 5,
             let name = DomainName(wire: octets[Self.headerLength...end])
         else { return nil }
         self.octets = octets
         questionOctets = octets[Self.headerLength..<(end + 5)]
         question = Question(name: name, type: RecordType(rawValue: UInt16(octets[end + 1]) << 8 | UInt16(octets[end + 2])))
+    }
+
+    /// Where the root's zero is: labels may hold zeros too.
+    private static func endOfName(_ octets: [UInt8]) -> Int? {
+        var position = headerLength
+        while position < octets.count, octets[position] != 0 { position += 1 + Int(octets[position]) }
+        return position < octets.count ? position : nil
     }
 
     /// An answer with RA, and with OPT where the query has it; cut with TC where the carrier does not take it whole.
