@@ -82,6 +82,7 @@ struct ForwarderTests {
         let asker = try Asker(upstream) {
             $0.timeout = .milliseconds(600)
             $0.cache.staleSeconds = 100
+            $0.cache.prefetches = false
         }
         asker.ask("short.example.test")
         #expect(waitUntil { asker.told == ["NOERROR 1"] })
