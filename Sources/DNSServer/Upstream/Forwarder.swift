@@ -15,14 +15,18 @@ package final class Forwarder: Sendable {
     private let names: ProbeNames
 
     /// A forwarder that can be asked at once; what is to be mended in its configuration is known when this returns.
-    package init(_ configuration: UpstreamConfiguration, logger: Logger, resolverFile: String = ResolverFile.path) throws(StartError) {
+    /// The file, and the port of the servers that it names, are others in tests.
+    package init(
+        _ configuration: UpstreamConfiguration, logger: Logger, resolverFile: String = ResolverFile.path,
+        resolverPort: UInt16 = UpstreamServer.defaultPort
+    ) throws(StartError) {
         var generator = SystemRandomNumberGenerator()
         let queue = DispatchQueue(label: "svcdns.upstream")
         names = ProbeNames(using: &generator)
         questions = SharedQuestions(configuration)
         do throws(EngineError) {
             let driver = try UpstreamDriver(
-                configuration, resolverFile: resolverFile, names: names, questions: questions, logger: logger, on: queue)
+                configuration, resolverFile: (resolverFile, resolverPort), names: names, questions: questions, logger: logger, on: queue)
             self.driver = QueueConfined(driver, on: queue)
         } catch {
             throw StartError(description: "cannot resolve names outside the cluster: \(error)")

@@ -68,6 +68,8 @@ package struct LoopProbes {
     package mutating func mended(at now: ContinuousClock.Instant) -> [Target] {
         let mended = states.filter { $0.value.isMended(at: now) }.map(\.key)
         for target in mended { states[target] = State() }
+        // They are asked again, and so is whether that was right.
+        if !mended.isEmpty { lastRound = nil }
         return mended
     }
 

@@ -19,6 +19,7 @@ package struct QuestionsInFlight<Waiter> {
 
     fileprivate struct Flight {
         let ticket: Ticket
+        let since: ContinuousClock.Instant
         var waiters: [Place: Waiter] = [:]
         var deadline: ContinuousClock.Instant
         /// When the waiters get a stale answer; nil where there is none.
@@ -112,21 +113,22 @@ extension QuestionsInFlight {
     }
 
     private mutating func begin(_ question: Question, isRefresh: Bool, at now: ContinuousClock.Instant) -> Ticket {
-        let flight = Flight(ticket: nextNumber(), deadline: now + limits.timeout, isRefresh: isRefresh)
+        let flight = Flight(ticket: nextNumber(), since: now, deadline: now + limits.timeout, isRefresh: isRefresh)
         flights[question] = flight
         questions[flight.ticket] = question
         expect(flight.due)
         return flight.ticket
     }
 
-    /// The first who waits for a question begins its time anew: a refresh may be near its end.
+    /// The first who waits for a question begins its time anew, for a refresh may be near its end; not that until a stale answer,
+    /// for the refresh shows already whether upstream answers.
     private mutating func wait(
         for question: Question, _ waiter: Waiter, at place: Place, hasStale: Bool, since now: ContinuousClock.Instant
     ) {
         guard var flight = flights.removeValue(forKey: question) else { return }
         if flight.waiters.isEmpty {
             flight.deadline = now + limits.timeout
-            flight.staleDue = hasStale ? now + limits.patienceBeforeStale : nil
+            flight.staleDue = hasStale ? max(now, flight.since + limits.patienceBeforeStale) : nil
         }
         flight.waiters[place] = waiter
         flights[question] = flight

@@ -8,7 +8,7 @@ import Upstream
 final class UpstreamDriver {
     private let queue: DispatchQueue
     private let questions: SharedQuestions
-    private let path: String
+    private let file: FileToWatch
     private var watch: ResolverFileWatch?
     private var isFileReadable = true
     private var routes: UpstreamRoutes
@@ -22,6 +22,9 @@ final class UpstreamDriver {
     /// What the timer was set to last.
     private var delay = Duration.zero
 
+    /// Where the name servers are read, and the port of all of them.
+    typealias FileToWatch = (path: String, port: UInt16)
+
     /// How often deadlines are looked at while somebody waits.
     private static let tick = Duration.milliseconds(50)
     /// How often everything else is.
@@ -29,12 +32,12 @@ final class UpstreamDriver {
 
     /// A driver with an engine that asks whom the configuration and the file say.
     init(
-        _ configuration: UpstreamConfiguration, resolverFile path: String, names: ProbeNames, questions: SharedQuestions,
+        _ configuration: UpstreamConfiguration, resolverFile file: FileToWatch, names: ProbeNames, questions: SharedQuestions,
         logger: Logger, on queue: DispatchQueue
     ) throws(EngineError) {
         self.queue = queue
         self.questions = questions
-        self.path = path
+        self.file = file
         self.names = names
         log = UpstreamLog(logger)
         routes = UpstreamRoutes(configuration, resolverServers: [])
@@ -51,7 +54,7 @@ final class UpstreamDriver {
 
     /// Begins to look after everything.
     func start() {
-        if let watch { log.resolverServers(watch.servers, of: path) }
+        if let watch { log.resolverServers(watch.servers, of: file.path) }
         probes.watch(routes.targets)
         let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler { [weak self] in self?.handleTimer() }
@@ -66,6 +69,7 @@ final class UpstreamDriver {
         timer?.cancel()
         timer = nil
         engine = nil
+        for waiter in questions.withLock({ $0.end() }) { waiter.take() }
     }
 
     /// Brings the engine what there is to do.
@@ -158,16 +162,16 @@ extension UpstreamDriver {
     private func lookAtFile() {
         guard watch?.look(readFile()) == true, let watch else { return }
         routes.resolverServers = watch.servers
-        log.resolverServers(watch.servers, of: path)
+        log.resolverServers(watch.servers, of: file.path)
         probes.watch(routes.targets)
     }
 
     /// The servers that the file names; nil where it cannot be read.
     private func readFile() -> [UpstreamServer]? {
         do throws(WholeFileError) {
-            let text = try WholeFile.read(path)
+            let text = try WholeFile.read(file.path)
             isFileReadable = true
-            return ResolverFile.servers(in: text)
+            return ResolverFile.servers(in: text, port: file.port)
         } catch {
             if isFileReadable { log.unreadable(error) }
             isFileReadable = false

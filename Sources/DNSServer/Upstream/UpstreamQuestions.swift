@@ -100,6 +100,12 @@ package struct UpstreamQuestions<Waiter> {
         unneeded = []
     }
 
+    /// Forgets everything that is under way: those who waited.
+    package mutating func end() -> [Waiter] {
+        (unasked, unneeded) = ([], [])
+        return flights.all.flatMap { flights.finish($0.ticket)?.waiters ?? [] }
+    }
+
     /// What became of a question: what is said to whom. Nil for a question that is not under way any more.
     package mutating func finish(
         _ ticket: QuestionsInFlight<Waiter>.Ticket, _ outcome: UpstreamOutcome, at now: ContinuousClock.Instant

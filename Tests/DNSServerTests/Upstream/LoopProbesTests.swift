@@ -68,6 +68,7 @@ struct LoopProbesTests {
         _ = due(at: start + .seconds(60))
         #expect(probes.mended(at: start + .milliseconds(64_999)).isEmpty)
         #expect(probes.mended(at: start + .seconds(65)) == [bad])
+        #expect(due(at: start + .seconds(65)).count == 2)
         #expect(probes.mended(at: start + .seconds(66)).isEmpty)
         #expect(probes.leftOut.isEmpty)
     }

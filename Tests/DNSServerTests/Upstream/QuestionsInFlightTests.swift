@@ -105,6 +105,13 @@ struct QuestionsInFlightTests {
         #expect(names(questions.due(at: start + .seconds(4))) == ["late "])
     }
 
+    @Test("Who joins a refresh that is silent already is given a stale answer at once")
+    mutating func staleOfRefresh() {
+        _ = questions.refresh(question, at: start)
+        _ = questions.ask(question, "a", hasStale: true, at: start + .seconds(3))
+        #expect(names(questions.due(at: start + .seconds(3))) == ["stale a"])
+    }
+
     @Test("Half of a short time is what a stale answer waits")
     func staleOfShortTime() {
         #expect(WaitingLimits(concurrency: 1, timeout: .seconds(1)).patienceBeforeStale == .milliseconds(500))

@@ -15,7 +15,10 @@ struct ResolverFileTests {
         ),
         (" nameserver 10.0.0.1\nNameserver 10.0.0.1\nnameserver10.0.0.1\nnameservers 10.0.0.1\nnameserver\nnameserver ", []),
         ("nameserver 10.0.0.256\nnameserver example.com\nnameserver 10.0.0.1:53\nnameserver [::1]\nnameserver 10.0.0.2", ["10.0.0.2:53"]),
-        ("nameserver fe80::1%eth0\nnameserver fe80::1%\nnameserver fe80::1%an-interface-too-long", ["[fe80::1%eth0]:53"]),
+        (
+            "nameserver fe80::1%eth0\nnameserver fe80::1%\nnameserver fe80::1%an-interface-too-long\nnameserver fe80::1%\"x\"",
+            ["[fe80::1%eth0]:53"]
+        ),
         ("nameserver 10.0.0.2\nnameserver 10.0.0.2\n", ["10.0.0.2:53"]),
         ("nameserver \u{0}\u{0}\nnameserver 10.0.0.2\u{0}\n\n\n\u{FEFF}nameserver 10.0.0.2", []),
         ((1...20).map { "nameserver 10.0.0.\($0)" }.joined(separator: "\n"), (1...8).map { "10.0.0.\($0):53" }),
