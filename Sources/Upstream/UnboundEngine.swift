@@ -1,6 +1,7 @@
 import CUnbound
 package import DNSModel
 import Glibc
+import Synchronization
 
 /// Asks questions of servers upstream, as libunbound does: server selection, retries, validation, defence against forged answers.
 ///
@@ -17,13 +18,20 @@ package final class UnboundEngine {
 
     /// An engine with these settings, which are found wrong here or never.
     package init(_ settings: EngineSettings) throws(EngineError) {
-        guard let context = unsafe ub_ctx_create() else { throw EngineError(description: "no memory or descriptors for libunbound") }
+        let created = unsafe Self.making.withLock { _ in unsafe ub_ctx_create() }
+        guard let context = unsafe created else { throw EngineError(description: "no memory or descriptors for libunbound") }
         unsafe self.context = context
-        let log = unsafe EngineLog(of: context)
-        defer { log.close() }
-        try configure(settings, log)
-        try start()
+        try Self.making.withLock { (_) throws(EngineError) in
+            let log = unsafe EngineLog(of: context)
+            defer { log.close() }
+            try configure(settings, log)
+            try start()
+        }
     }
+
+    /// One engine is made at a time: libunbound's parser and log are the process's, and a parser that meets another's text ends the
+    /// process.
+    private static let making = Mutex(())
 
     /// Questions under way are forgotten.
     deinit {
