@@ -1,6 +1,7 @@
 import CUnbound
 package import DNSModel
 import Glibc
+import Synchronization
 
 /// Asks questions of servers upstream, as libunbound does: server selection, retries, validation, defence against forged answers.
 ///
@@ -15,13 +16,18 @@ package final class UnboundEngine {
     /// Whether libunbound believes in a thread that there may not be: it has no means to say that it could not start one.
     private var missesThread = false
 
+    /// libunbound reads its configuration by a scanner that a process has but one of: two at once end the process.
+    private static let configuring = Mutex(())
+
     /// An engine with these settings, which are found wrong here or never.
     package init(_ settings: EngineSettings) throws(EngineError) {
         guard let context = unsafe ub_ctx_create() else { throw EngineError(description: "no memory or descriptors for libunbound") }
         unsafe self.context = context
-        let log = unsafe EngineLog(of: context)
-        defer { log.close() }
-        try configure(settings, log)
+        try Self.configuring.withLock { _ throws(EngineError) in
+            let log = unsafe EngineLog(of: context)
+            defer { log.close() }
+            try configure(settings, log)
+        }
         try start()
     }
 

@@ -11,7 +11,8 @@ struct SourceTreeTests {
         ])
         return [
             "DNSModel": [], "DNSWire": ["CLdns", "DNSModel", "Glibc"], "ServiceRegistry": ["DNSModel", "Synchronization"],
-            "KubernetesObjects": registry, "Resolution": registry, "Upstream": ["CLinux", "CUnbound", "DNSModel", "Glibc"],
+            "KubernetesObjects": registry, "Resolution": registry,
+            "Upstream": ["CLinux", "CUnbound", "DNSModel", "Glibc", "Synchronization"],
             "Manifests": objects.union(["CYaml", "Yams"]), "DNSServer": server,
             "svcdns": server.union(["ArgumentParser", "DNSServer"]).subtracting(["CLinux", "DNSWire"]),
         ]
