@@ -1,4 +1,6 @@
 import DNSModel
+import Dispatch
+import Synchronization
 import TestSupport
 import Testing
 import Upstream
@@ -30,6 +32,14 @@ import Upstream
         settings.trustAnchorFile = folder.path
         let error = #expect(throws: EngineError.self) { try UnboundEngine(settings) }
         #expect(error?.description.contains("it is no file") == true)
+    }
+
+    @Test func enginesAreMadeSideBySide() {
+        let made = Mutex(0)
+        DispatchQueue.concurrentPerform(iterations: 16) { _ in
+            for _ in 0..<4 where (try? UnboundEngine(EngineSettings(.nobody))) != nil { made.withLock { $0 += 1 } }
+        }
+        #expect(made.withLock { $0 } == 64)
     }
 
     @Test func theNameOfAnInterfaceCannotBringLinesIntoTheConfiguration() {
