@@ -57,14 +57,17 @@ import Testing
 
     @Test("where no program has the port, the answer is SERVFAIL in time; the second of two servers is enough")
     func closed() throws {
-        let (gone, good) = (try FakeUpstream([]), try FakeUpstream(Self.records, on: "127.0.0.4"))
+        let (gone, good) = (try FakeUpstream([], on: "127.0.0.5"), try FakeUpstream(Self.records, on: "127.0.0.4"))
         gone.stop()
         let alone = try UpstreamSetup([gone.endpoint], settings: ["timeout: 1"])
         let answer = try #require(alone.ask("host.example.test"))
         #expect(answer.responseCode == "SERVFAIL" && Set([22, 23]).isSuperset(of: answer.extendedErrorCodes), "\(answer)")
         #expect(alone.answersClusterName)
         let both = try UpstreamSetup([gone.endpoint, good.endpoint])
-        #expect(both.ask("host.example.test")?.answer.count == 1 && both.ask("other.example.test")?.answer.count == 1)
+        for name in ["host.example.test", "other.example.test"] as [DomainName] {
+            let answer = both.ask(name)
+            #expect(answer?.answer.count == 1, "\(name): \(String(describing: answer))")
+        }
     }
 
     @Test("names that never answer do not take the good ones with them")
@@ -94,7 +97,7 @@ import Testing
         "an upstream that goes for 8 s: cluster names are answered all the while, the first outside name within 2 s of its return",
         arguments: ["closed", "silent"])
     func outage(kind: String) throws {
-        let upstream = try FakeUpstream(["*.example.test. 300 IN A 192.0.2.1"])
+        let upstream = try FakeUpstream(["*.example.test. 300 IN A 192.0.2.1"], on: "127.0.0.6")
         let setup = try UpstreamSetup([upstream.endpoint], settings: ["timeout: 2"])
         #expect(setup.ask("before.example.test")?.answer.count == 1)
         if kind == "closed" { upstream.stop() } else { upstream.behave(.isSilent) }

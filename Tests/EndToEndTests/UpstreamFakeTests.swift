@@ -63,7 +63,7 @@ import Testing
 
     @Test("it holds answers back until they are released, and can be stopped and started on its port")
     func holdsAndStops() throws {
-        let upstream = try FakeUpstream(Self.records, .holds)
+        let upstream = try FakeUpstream(Self.records, .holds, on: "127.0.0.8")
         let answer = Background { Self.ask(upstream, "host.example.test") }
         #expect(waitUntil { upstream.heldCount == 1 })
         upstream.release()

@@ -66,7 +66,7 @@ import Testing
     @Test("stale answers are given when upstream is gone, if they are allowed, and say what they are")
     func stale() throws {
         let records = ["host.example.test. 2 IN A 192.0.2.1", "example.test. 2 IN SOA ns.example.test. root.example.test. 1 1 1 1 2"]
-        let upstream = try FakeUpstream(records)
+        let upstream = try FakeUpstream(records, on: "127.0.0.7")
         let setup = try UpstreamSetup([upstream.endpoint], settings: ["timeout: 1", "cache: {serveStale: {seconds: 60}}"])
         let without = try UpstreamSetup([upstream.endpoint], settings: ["timeout: 1"])
         for each in [setup, without] {

@@ -55,7 +55,7 @@ package final class FakeUpstream: Sendable {
         server.withLock { $0 }?.release()
     }
 
-    /// Closes its sockets: what comes now finds no program at the port.
+    /// Closes its sockets: what comes now finds no program at the port. Another test's may take it, unless the address is this one's alone.
     package func stop() {
         let server = server.withLock { server in
             defer { server = nil }
