@@ -6,8 +6,8 @@ package import DNSModel
 /// trusts the length of an address would read what is not there. Here each octet is looked at, names are written in full (no
 /// pointer of another message goes out), and the additional section is left behind.
 package enum UpstreamAnswerDecoder {
-    /// The most records that a message may have in all.
-    static let maximumRecords = 512
+    /// The most records that a message may have in all: so many addresses fit 64 kB, as those of a large headless Service do.
+    static let maximumRecords = 4_096
     /// The most octets that owners and RDATA may take together when names are written in full: a message of 64 kB whose
     /// pointers lead to one long name would take far more than it is.
     static let maximumOctets = 4 * AnswerLimit.stream

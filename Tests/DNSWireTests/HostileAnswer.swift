@@ -8,8 +8,8 @@ struct HostileAnswer: Sendable, CustomStringConvertible {
     let expected: String
 
     static let all: [HostileAnswer] = [
-        HostileAnswer("512 records", records(count: 512), "an answer"),
-        HostileAnswer("513 records", records(count: 513), "has too many records"),
+        HostileAnswer("4,096 records", emptyRecords(count: 4_096), "an answer"),
+        HostileAnswer("4,097 records", emptyRecords(count: 4_097), "has too many records"),
         HostileAnswer("65,535 records of each section", [0x12, 0x34, 0x81, 0x80, 0, 1] + repeated([0xFF], 6), "has too many records"),
         HostileAnswer("TXT of 65,480 empty strings", text(emptyStrings: 65_480), "an answer"),
         HostileAnswer("65,536 octets", text(emptyStrings: 65_536 - 46), "has 65536 octets"),
@@ -26,6 +26,11 @@ struct HostileAnswer: Sendable, CustomStringConvertible {
     /// So many addresses of the name in the question.
     static func records(count: Int) -> [UInt8] {
         message(count, (0..<count).flatMap { [0xC0, 12, 0, 1, 0, 1, 0, 0, 1, 44, 0, 4, 10, 0] + number($0) })
+    }
+
+    /// So many records of an unknown type, without RDATA, that the root owns.
+    private static func emptyRecords(count: Int) -> [UInt8] {
+        message(count, repeated([0, 0xFF, 0, 0, 1, 0, 0, 1, 44, 0, 0], count))
     }
 
     private static func text(emptyStrings count: Int) -> [UInt8] {
