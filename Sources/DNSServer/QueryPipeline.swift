@@ -73,7 +73,7 @@ package final class QueryPipeline: MessageAnswerer {
         case .question(let question):
             let resolution = resolver.resolve(
                 question, from: client.address, in: snapshot, window: nextWindow(octets: exchange.limit),
-                recursionDesired: query.recursionDesired)
+                recursionDesired: query.recursionDesired && question == query.question)
             exchange.validity = Exchange.validity(of: resolution, to: query, in: snapshot.generation)
             step = explained(rules.step(for: query, resolution, serial: snapshot.serial), query, resolution, in: snapshot)
         }

@@ -9,7 +9,7 @@ extension Lookup {
     ) -> Resolution {
         guard type == .a || type == .aaaa, let list = SearchList(name, below: zones.cluster.origin, completion) else { return nothing }
         let nothing = Resolution(aliases: nothing.aliases, outcome: nothing.outcome, audience: .client)
-        guard snapshot.clientNamespace(of: client) == list.namespace else { return nothing }
+        guard snapshot.certainClientNamespace(of: client) == list.namespace else { return nothing }
         var unknown: [DomainName] = []
         for candidate in list.candidates where candidate != name {
             if let place = find(candidate, from: client) {

@@ -35,9 +35,10 @@ struct PipelineDialogueTests {
 }
 
 struct NamesDocumentTests {
-    @Test("The examples of Docs/Names.md are lines of the dialogues")
+    @Test("The examples of Docs/Names.md are lines of the dialogues and the conversations")
     func examples() throws {
-        let lines = try DialogueFile.names.flatMap { try Fixture.text("Tests/Dialogues/\($0).txt").components(separatedBy: "\n") }
+        let files = DialogueFile.names.map { "Dialogues/\($0)" } + ["Conversations/outside", "Conversations/search"]
+        let lines = try files.flatMap { try Fixture.text("Tests/\($0).txt").components(separatedBy: "\n") }
         let blocks = try Fixture.text("Docs/Names.md").components(separatedBy: "```\n").enumerated().filter { !$0.offset.isMultiple(of: 2) }
         let examples = blocks.flatMap { $0.element.split(separator: "\n").map(String.init) }
         #expect(examples.count > 10 && Set(examples).subtracting(lines) == [])

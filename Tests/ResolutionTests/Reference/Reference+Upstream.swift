@@ -67,9 +67,12 @@ extension Reference {
     /// What else a client's search list makes of a name; nil where this client has none.
     func candidates(_ query: Query, of client: IPAddress) -> [DomainName]? {
         guard let completion = world.searchCompletion, query.recursionDesired, [.a, .aaaa].contains(query.question.type) else { return nil }
-        let pods = world.objects.pods.filter { !$0.hasEnded && !$0.usesHostNetwork && $0.addresses.contains(client) }
+        let pods = world.objects.pods.filter { !$0.hasEnded && $0.addresses.contains(client) }
+        let isHost =
+            pods.contains(where: \.usesHostNetwork)
+            || world.objects.nodes.contains { ($0.internalAddresses + $0.externalAddresses).contains(client) }
         let (name, zone) = (query.question.name.key, world.clusterDomain.key)
-        guard pods.count == 1, name.hasSuffix(".\(pods[0].namespace).svc.\(zone)") else { return nil }
+        guard pods.count == 1, !isHost, name.hasSuffix(".\(pods[0].namespace).svc.\(zone)") else { return nil }
         let front = name.dropLast("\(pods[0].namespace).svc.\(zone)".count)
         let domains = ["svc.\(zone)", zone] + completion.domains.map(\.key) + [""]
         return domains.compactMap { DomainName(front + $0) }.filter { $0 != query.question.name }
