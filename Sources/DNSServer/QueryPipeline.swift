@@ -12,6 +12,8 @@ package final class QueryPipeline: MessageAnswerer {
     private let transfers: ZoneTransfers
     /// The way to names outside; nil: there is none.
     private let forwarder: Forwarder?
+    /// How long one name is asked for, and how long others after it.
+    private let timeout: Duration
     private let queue: DispatchQueue
     private var snapshots: SnapshotReader
     private var answers = AnswerCache()
@@ -29,6 +31,7 @@ package final class QueryPipeline: MessageAnswerer {
         rules = AnswerRules(configuration.zones)
         self.transfers = transfers
         self.forwarder = forwarder
+        timeout = configuration.upstream.timeout
         self.queue = queue
         snapshots = SnapshotReader(publisher)
     }
@@ -110,7 +113,8 @@ extension QueryPipeline {
             }
             guard let known = forwarder.remembered(inquiry.question) else {
                 let octets = message.indices.map { message[$0] }
-                let waiting = WaitingQuery(exchange, of: octets, from: client, by: self, asking: forwarder, on: queue)
+                let waiting = WaitingQuery(
+                    exchange, of: octets, from: client, by: self, asking: forwarder, until: .now + timeout, on: queue)
                 return .later(waiting.wait(for: inquiry))
             }
             exchange.limit(to: known.until)

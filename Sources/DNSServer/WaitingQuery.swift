@@ -13,12 +13,14 @@ final class WaitingQuery: @unchecked Sendable {
     private let pipeline: QueryPipeline
     private let forwarder: Forwarder
     private let queue: DispatchQueue
+    /// No other name is asked from then on.
+    private let deadline: ContinuousClock.Instant
     private var question: WaitingQuestion?
     private var answer: LaterAnswer?
 
     init(
         _ exchange: Exchange, of message: [UInt8], from client: Client, by pipeline: QueryPipeline, asking forwarder: Forwarder,
-        on queue: DispatchQueue
+        until deadline: ContinuousClock.Instant, on queue: DispatchQueue
     ) {
         self.exchange = exchange
         self.message = message
@@ -26,7 +28,11 @@ final class WaitingQuery: @unchecked Sendable {
         self.pipeline = pipeline
         self.forwarder = forwarder
         self.queue = queue
+        self.deadline = deadline
     }
+
+    /// A failure ends every search.
+    private static let late = ExtendedDNSError(.noReachableAuthority, "no time is left for the rest of the search list")
 
     /// The answer, later. A client that has gone is waited for no more.
     func wait(for inquiry: Inquiry) -> LaterAnswer {
@@ -43,12 +49,16 @@ final class WaitingQuery: @unchecked Sendable {
     private func take(_ outcome: UpstreamOutcome, _ until: ContinuousClock.Instant?, to inquiry: Inquiry) {
         exchange.limit(to: until)
         switch pipeline.step(after: outcome, to: inquiry) {
-        case .ask(let next): ask(next)
-        case .response(let response):
-            let message = message
-            var reply: [UInt8] = []
-            pipeline.finish(exchange, of: message.span, with: response, into: &reply)
-            answer?.deliver(reply)
+        case .ask(let next) where .now < deadline: ask(next)
+        case .ask(let next): take(.failure(Self.late), nil, to: next)
+        case .response(let response): finish(with: response)
         }
+    }
+
+    private func finish(with response: Response) {
+        let message = message
+        var reply: [UInt8] = []
+        pipeline.finish(exchange, of: message.span, with: response, into: &reply)
+        answer?.deliver(reply)
     }
 }

@@ -91,8 +91,9 @@ import Upstream
         settings.timeToLive = 30...1_000
         settings.negativeTimeToLive = 40
         let asker = try Asker(settings)
-        #expect(try asker.reply("long.example.test.")?.message?.answer == ["long.example.test. 1000 IN A 192.0.2.9"])
-        #expect(try asker.reply("short.example.test.")?.message?.answer == ["short.example.test. 30 IN A 192.0.2.9"])
+        let (long, short) = (try asker.reply("long.example.test."), try asker.reply("short.example.test."))
+        #expect(long?.message?.answer == ["long.example.test. 1000 IN A 192.0.2.9"], "\(String(describing: long?.failure))")
+        #expect(short?.message?.answer == ["short.example.test. 30 IN A 192.0.2.9"], "\(String(describing: short?.failure))")
     }
 
     struct NoAnswer: Error {}
