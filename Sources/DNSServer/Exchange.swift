@@ -11,14 +11,14 @@ struct Exchange {
     /// How long the answer may be given to everybody who asks the same; nil: it may not.
     var validity: AnswerValidity?
 
-    init(_ query: Query, over transport: MessageTransport, in generation: UInt64) {
+    init(_ query: Query, over transport: MessageTransport) {
         self.query = query
         self.transport = transport
         limit = AnswerLimit.octets(for: query, over: transport)
     }
 
     /// The answer is made of what upstream said, which holds until then; nil: only now.
-    mutating func limit(to end: ContinuousClock.Instant?) {
+    mutating func hold(until end: ContinuousClock.Instant?) {
         guard let end else {
             validity = nil
             return

@@ -5,6 +5,14 @@ import Resolution
 package import ServiceRegistry
 
 /// One query, from its octets to those of the answer. Each worker has a pipeline of its own, on its queue.
+///
+///     access    AccessRules, by the client's address          or REFUSED
+///     remember  AnswerCache, by the query's octets            or on
+///     decode    DNSWire/QueryDecoder                          or a rejection
+///     lookup    ZoneTransfers, Resolution/Resolver            in one snapshot
+///     answer    Resolution/AnswerRules                        a response, or a name to ask upstream
+///     ask       Forwarder: remembered, or WaitingQuery        and on at `answer` with the outcome
+///     encode    DNSWire/ResponseEncoder                       and into AnswerCache
 package final class QueryPipeline: MessageAnswerer {
     private let access: AccessRules
     private let resolver: Resolver
@@ -64,7 +72,7 @@ package final class QueryPipeline: MessageAnswerer {
     private func answer(
         _ query: Query, of message: Span<UInt8>, from client: Client, in snapshot: RegistrySnapshot, into reply: inout [UInt8]
     ) -> Answering {
-        var exchange = Exchange(query, over: client.transport, in: snapshot.generation)
+        var exchange = Exchange(query, over: client.transport)
         guard (query.extensions?.version ?? 0) == 0 else {
             finish(exchange, of: message, with: rules.response(.badVersion), into: &reply)
             return .now
@@ -80,7 +88,7 @@ package final class QueryPipeline: MessageAnswerer {
             exchange.validity = Exchange.validity(of: resolution, to: query, in: snapshot.generation)
             step = explained(rules.step(for: query, resolution, serial: snapshot.serial), query, resolution, in: snapshot)
         }
-        return take(step, exchange, of: message, from: client, into: &reply)
+        return begin(step, exchange, of: message, from: client, into: &reply)
     }
 
     /// The explanation of an answer that says no: only a client with EDNS can be told (RFC 8914).
@@ -101,36 +109,47 @@ package final class QueryPipeline: MessageAnswerer {
 // Names outside.
 extension QueryPipeline {
     /// Answers from what is remembered of upstream, or lets the client wait for it.
-    private func take(
-        _ first: AnswerStep, _ exchange: Exchange, of message: Span<UInt8>, from client: Client, into reply: inout [UInt8]
+    private func begin(
+        _ step: AnswerStep, _ exchange: Exchange, of message: Span<UInt8>, from client: Client, into reply: inout [UInt8]
     ) -> Answering {
-        var (step, exchange) = (first, exchange)
-        while case .ask(let inquiry) = step {
-            guard let forwarder, !forwarder.tookProbe(inquiry.question.name) else {
-                step = .response(rules.response(.serverFailure))
-                exchange.validity = nil
-                break
-            }
-            guard let known = forwarder.remembered(inquiry.question) else {
-                let octets = message.indices.map { message[$0] }
-                let waiting = WaitingQuery(
-                    exchange, of: octets, from: client, by: self, asking: forwarder, until: .now + timeout, on: queue)
-                return .later(waiting.wait(for: inquiry))
-            }
-            exchange.limit(to: known.until)
-            step = rules.step(after: known.outcome, to: inquiry)
-        }
-        if case .response(let response) = step { finish(exchange, of: message, with: response, into: &reply) }
-        return .now
+        var exchange = exchange
+        guard let inquiry = proceed(step, &exchange, of: message, into: &reply), let forwarder else { return .now }
+        let octets = message.indices.map { message[$0] }
+        let waiting = WaitingQuery(
+            exchange, of: octets, from: client, by: self, asking: forwarder, until: .now + timeout, on: queue)
+        return .later(waiting.wait(for: inquiry))
     }
 
-    /// The step behind an answer from upstream.
-    func step(after outcome: UpstreamOutcome, to inquiry: Inquiry) -> AnswerStep {
-        rules.step(after: outcome, to: inquiry)
+    /// Goes on from the outcome of an inquiry.
+    func proceed(
+        after outcome: UpstreamOutcome, to inquiry: Inquiry, _ exchange: inout Exchange, of message: Span<UInt8>,
+        into reply: inout [UInt8]
+    ) -> Inquiry? {
+        proceed(rules.step(after: outcome, to: inquiry), &exchange, of: message, into: &reply)
+    }
+
+    /// Goes on from a step to the answer, encoded, or to the next name that has to be asked upstream.
+    private func proceed(
+        _ first: AnswerStep, _ exchange: inout Exchange, of message: Span<UInt8>, into reply: inout [UInt8]
+    ) -> Inquiry? {
+        var step = first
+        while case .ask(let inquiry) = step {
+            if forwarder?.tookProbe(inquiry.question.name) ?? true {
+                exchange.validity = nil
+                step = .response(rules.response(.serverFailure))
+            } else if let known = forwarder?.remembered(inquiry.question) {
+                exchange.hold(until: known.until)
+                step = rules.step(after: known.outcome, to: inquiry)
+            } else {
+                return inquiry
+            }
+        }
+        if case .response(let response) = step { finish(exchange, of: message, with: response, into: &reply) }
+        return nil
     }
 
     /// Encodes an answer, and remembers it for who asks the same.
-    func finish(_ exchange: Exchange, of message: Span<UInt8>, with response: Response, into reply: inout [UInt8]) {
+    private func finish(_ exchange: Exchange, of message: Span<UInt8>, with response: Response, into reply: inout [UInt8]) {
         ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, into: &reply)
         guard let validity = exchange.validity else { return }
         answers.remember(message, over: exchange.transport, reply: reply, validity: validity, now: .now)

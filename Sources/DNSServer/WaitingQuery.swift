@@ -32,33 +32,31 @@ final class WaitingQuery: @unchecked Sendable {
     }
 
     /// A failure ends every search.
-    private static let late = ExtendedDNSError(.noReachableAuthority, "no time is left for the rest of the search list")
+    private static let late = UpstreamOutcome.failure(
+        ExtendedDNSError(.noReachableAuthority, "no time is left for the rest of the search list"))
 
     /// The answer, later. A client that has gone is waited for no more.
     func wait(for inquiry: Inquiry) -> LaterAnswer {
-        let answer = LaterAnswer { self.question?.cancel() }
+        let answer = LaterAnswer { [weak self] in self?.question?.cancel() }
         self.answer = answer
         ask(inquiry)
         return answer
     }
 
     private func ask(_ inquiry: Inquiry) {
-        question = forwarder.ask(inquiry.question, from: client.address, on: queue) { self.take($0, $1, to: inquiry) }
-    }
-
-    private func take(_ outcome: UpstreamOutcome, _ until: ContinuousClock.Instant?, to inquiry: Inquiry) {
-        exchange.limit(to: until)
-        switch pipeline.step(after: outcome, to: inquiry) {
-        case .ask(let next) where .now < deadline: ask(next)
-        case .ask(let next): take(.failure(Self.late), nil, to: next)
-        case .response(let response): finish(with: response)
+        question = forwarder.ask(inquiry.question, from: client.address, on: queue) { outcome, until in
+            self.exchange.hold(until: until)
+            self.take(outcome, to: inquiry)
         }
     }
 
-    private func finish(with response: Response) {
+    private func take(_ outcome: UpstreamOutcome, to inquiry: Inquiry) {
         let message = message
         var reply: [UInt8] = []
-        pipeline.finish(exchange, of: message.span, with: response, into: &reply)
-        answer?.deliver(reply)
+        guard let next = pipeline.proceed(after: outcome, to: inquiry, &exchange, of: message.span, into: &reply) else {
+            answer?.deliver(reply)
+            return
+        }
+        if .now < deadline { ask(next) } else { take(Self.late, to: next) }
     }
 }
