@@ -89,7 +89,7 @@ package struct QuestionsInFlight<Waiter> {
     /// where so much is that those who wait need the room.
     package mutating func refresh(_ question: Question, at now: ContinuousClock.Instant) -> Ticket? {
         if let flight = flights[question] {
-            if flight.deadline == nil { expectReply(to: question, since: now) }
+            if flight.deadline == nil, now < flight.since + limits.engineTime { expectReply(to: question, since: now) }
             return nil
         }
         return flights.count < limits.concurrency / 2 ? begin(question, for: nil, at: now) : nil

@@ -138,6 +138,7 @@ struct UpstreamQuestionsTests {
             let due = questions.due(at: start + .milliseconds(time)).filter { !$0.waiters.isEmpty }.map(\.said.outcome.summary)
             #expect((said == "waits" ? due : [said]) == ["NOERROR 30 error 3"], "after \(time) ms")
         }
+        _ = ask(&questions, at: 41_000)
         let again = try #require(tickets(questions.takeWork()).last)
         _ = questions.finish(again, .answer(SomeAnswers.address(timeToLive: 77), nil), at: start + .seconds(41))
         #expect(ask(&questions, at: 41_000) == "NOERROR 77")
