@@ -151,6 +151,6 @@ struct ConversationTests {
 
     @Test("Every private range is a range")
     func privateRanges() {
-        #expect(OutsideRules.privateRanges.count == 15)
+        #expect(OutsideRules.privateRanges.count == 16)
     }
 }

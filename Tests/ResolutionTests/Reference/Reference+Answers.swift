@@ -17,7 +17,7 @@ extension Reference {
         let question = query.question
         var answer = ReferenceAnswer(owner: question.name)
         guard question.recordClass == .internet else { return refusal(answer) }
-        if let zone = zone(of: question.name), !isUpstreams(question.name, query) {
+        if let zone = zone(of: question.name), !isOthers(question.name, query) {
             look(up: question.name, as: question.name, query, in: zone, &answer)
         } else if zone(of: question.name) == nil, let full = completed(question.name, question.type) {
             look(up: full, as: question.name, query, in: zones[0], &answer)
@@ -76,7 +76,7 @@ extension Reference {
         let seen = answer.aliases.map(\.owner) + [owner]
         answer.aliases.append(ResourceRecord(owner: owner, timeToLive: timeToLive, data: .cname(target)))
         guard !seen.contains(target) else { return }
-        if let zone = zone(of: target), !isUpstreams(target, query) {
+        if let zone = zone(of: target), !isOthers(target, query) {
             look(up: target, as: target, query, in: zone, &answer)
         } else if zone(of: target) == nil, let full = completed(target, query.question.type) {
             look(up: full, as: target, query, in: zones[0], &answer)
