@@ -10,6 +10,7 @@ extension Reference {
         guard question.recordClass == .internet, plain.code == .nameError, plain.aliases.isEmpty, plain.asked.isEmpty,
             let candidates = candidates(query, of: client)
         else { return plain }
+        guard [.a, .aaaa].contains(question.type) else { return withoutTimes(plain) }
         return search(candidates, query, of: client, plain)
     }
 

@@ -73,7 +73,7 @@ extension Reference {
 
     /// What else a client's search list makes of a name; nil where this client has none.
     func candidates(_ query: Query, of client: IPAddress) -> [DomainName]? {
-        guard let completion = world.searchCompletion, query.recursionDesired, [.a, .aaaa].contains(query.question.type) else { return nil }
+        guard let completion = world.searchCompletion, query.recursionDesired else { return nil }
         let pods = world.objects.pods.filter { !$0.hasEnded && $0.addresses.contains(client) }
         let isHost =
             pods.contains(where: \.usesHostNetwork)
@@ -100,7 +100,11 @@ extension Reference {
             guard isElsewhere(candidate, client), isUpstreams(candidate, query) else { continue }
             asked.append(candidate)
             let outcome = world.upstream[candidate]?.outcome(for: Question(name: candidate, type: .a)) ?? UpstreamName.unknown
-            if case .answer(let given, _) = outcome, given.responseCode == .nameError { continue }
+            if case .answer(let given, _) = outcome, given.responseCode == .nameError {
+                // The other family.
+                asked.append(candidate)
+                continue
+            }
             follow(candidate, query.question.name, query, timeToLive: 0, &answer)
             if [.noReachableAuthority, .bogus].contains(answer.error) {
                 answer.aliases = []
