@@ -8,6 +8,8 @@ package struct Response: Hashable, Sendable {
     package var isAuthentic = false
     /// Whether names outside the zones are resolved here.
     package var recursionAvailable: Bool
+    /// Whether records of others are in it, whose names keep their letters' case (RFC 1035 §2.3.3).
+    package var keepsSpelling = false
     /// The records that answer, a CNAME before what it points to.
     package var answer: [ResourceRecord]
     /// The SOA of a negative answer (RFC 2308 §3).

@@ -1,5 +1,7 @@
 /// What the servers upstream said of one question: checked records, and how far they can be believed.
 package struct UpstreamAnswer: Hashable, Sendable {
+    /// The type that was asked for.
+    package let type: RecordType
     /// NOERROR or NXDOMAIN: everything else is a failure.
     package let responseCode: ResponseCode
     /// What DNSSEC says of it.
@@ -10,7 +12,10 @@ package struct UpstreamAnswer: Hashable, Sendable {
     package let authority: [ResourceRecord]
 
     /// An answer of these parts.
-    package init(responseCode: ResponseCode, validation: Validation, answer: [ResourceRecord], authority: [ResourceRecord]) {
+    package init(
+        to type: RecordType, responseCode: ResponseCode, validation: Validation, answer: [ResourceRecord], authority: [ResourceRecord]
+    ) {
+        self.type = type
         self.responseCode = responseCode
         self.validation = validation
         self.answer = answer
@@ -29,11 +34,27 @@ package struct UpstreamAnswer: Hashable, Sendable {
 }
 
 extension UpstreamAnswer {
-    /// How long the answer may be remembered, in seconds: the least time of its records; 0 where it has none.
+    /// Whether it is a referral to other servers: no answer, and no SOA that says so (RFC 2308 §2.2).
+    package var isReferral: Bool {
+        responseCode == .noError && isNegative && !hasStart && authority.contains { $0.data.type == .ns }
+    }
+
+    /// Whether there is no such name, or no record of the type at it.
+    private var isNegative: Bool {
+        responseCode == .nameError || !answer.contains { $0.data.type == type || type == .any }
+    }
+
+    private var hasStart: Bool {
+        authority.contains { $0.data.type == .soa }
+    }
+
+    /// How long the answer may be remembered, in seconds: the least time of its records; 0 where it has none, and for a negative
+    /// one without an SOA (RFC 2308 §5).
     package var timeToLive: UInt32 {
+        guard !isNegative || hasStart else { return 0 }
         let positive = answer.reduce(UInt32.max) { min($0, $1.timeToLive) }
         let least = authority.reduce(positive) { min($0, $1.timeToLive) }
-        return answer.isEmpty && authority.isEmpty ? 0 : least
+        return least
     }
 
     /// The answer after so many seconds: no time goes below 0.
@@ -48,7 +69,7 @@ extension UpstreamAnswer {
 
     private func withTimes(_ change: (UInt32) -> UInt32) -> UpstreamAnswer {
         UpstreamAnswer(
-            responseCode: responseCode, validation: validation, answer: answer.map { $0.with(timeToLive: change($0.timeToLive)) },
+            to: type, responseCode: responseCode, validation: validation, answer: answer.map { $0.with(timeToLive: change($0.timeToLive)) },
             authority: authority.map { $0.with(timeToLive: change($0.timeToLive)) })
     }
 

@@ -12,7 +12,8 @@ package enum ResponseEncoder {
     package static func encode(_ response: Response, to query: Query, limit: Int, into octets: inout [UInt8]) {
         let reserved = query.extensions == nil ? 0 : MessageWriter.lengthOfOPT
         var header = header(of: response, to: query)
-        var writer = MessageWriter(reusing: &octets, limit: min(limit, AnswerLimit.stream) - reserved)
+        var writer = MessageWriter(
+            reusing: &octets, limit: min(limit, AnswerLimit.stream) - reserved, spelling: response.keepsSpelling ? .kept : .ignored)
         writer.append(query.question)
         let isStream = limit >= AnswerLimit.stream
         let isWhole = append(response, to: &writer, header: &header, reservedWhenCut: isStream ? lengthOfPartNotice : 0)

@@ -24,8 +24,11 @@ package enum UpstreamAnswerDecoder {
         let authority = try section.records(header.authorityCount, &reader, of: message)
         let extendedCode = try UpstreamSection.skipAdditional(header.additionalCount, &reader, of: message)
         guard reader.position == message.count else { throw .trailingOctets }
-        return UpstreamAnswer(
-            responseCode: try responseCode(header, extendedCode), validation: validation, answer: answer, authority: authority)
+        let whole = UpstreamAnswer(
+            to: question.type, responseCode: try responseCode(header, extendedCode), validation: validation, answer: answer,
+            authority: authority)
+        guard !whole.isReferral else { throw .referral }
+        return whole
     }
 
     private static func header(of message: Span<UInt8>) throws(UpstreamAnswerError) -> MessageHeader {

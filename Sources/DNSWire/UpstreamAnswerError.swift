@@ -10,6 +10,8 @@ package enum UpstreamAnswerError: Error, Hashable, Sendable {
     case truncated
     /// It says neither NOERROR nor NXDOMAIN.
     case responseCode(ResponseCode)
+    /// It only names other servers, who might know.
+    case referral
     /// It does not repeat the question, and only that.
     case otherQuestion
     /// It has more records than are read.
@@ -36,6 +38,7 @@ extension UpstreamAnswerError: CustomStringConvertible {
         case .notAResponse: "is no response"
         case .truncated: "is truncated"
         case .responseCode(let code): "has the response code \(code)"
+        case .referral: "is a referral: this server does not resolve names for others"
         case .otherQuestion: "is not to the question"
         case .tooManyRecords: "has too many records"
         case .brokenRecord: "has a broken record"

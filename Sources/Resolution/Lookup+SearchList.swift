@@ -7,9 +7,13 @@ extension Lookup {
     func complete(
         _ name: DomainName, from client: IPAddress, by completion: SearchCompletion, otherwise nothing: Resolution
     ) -> Resolution {
-        guard type == .a || type == .aaaa, let list = SearchList(name, below: zones.cluster.origin, completion) else { return nothing }
-        let nothing = Resolution(aliases: nothing.aliases, outcome: nothing.outcome, audience: .client)
-        guard snapshot.certainClientNamespace(of: client) == list.namespace else { return nothing }
+        guard let list = SearchList(name, below: zones.cluster.origin, completion) else { return nothing }
+        let isWalked = type == .a || type == .aaaa
+        let isTheirs = snapshot.certainClientNamespace(of: client) == list.namespace
+        // A cache takes NXDOMAIN of one type for all (RFC 2308 §5): it may not remember this one, where A is something else.
+        let audience: Resolution.Audience = isTheirs && !isWalked ? .nobody : .client
+        let nothing = Resolution(aliases: nothing.aliases, outcome: nothing.outcome, audience: audience)
+        guard isTheirs, isWalked else { return nothing }
         var unknown: [DomainName] = []
         for candidate in list.candidates where candidate != name {
             if let place = find(candidate, from: client) {

@@ -7,8 +7,10 @@ struct Lookup {
     let snapshot: RegistrySnapshot
     let type: RecordType
     let window: AnswerWindow
-    /// Which names are asked upstream; nil: none.
+    /// Which names are upstream's; nil: none.
     let outside: OutsideRules?
+    /// Whether they are asked there.
+    let recursionDesired: Bool
     /// How names of the client's search list are answered; nil: as they are asked.
     let completion: SearchCompletion?
 
@@ -97,6 +99,8 @@ extension Lookup {
     private func find(_ name: ReverseName, spelled whole: DomainName) -> Existence? {
         let existence = ReverseZone(snapshot: snapshot, zones: zones, limit: window.limit).find(name)
         if case .exists(.address) = existence { return existence }
+        // Secondaries look for the SOA of what they transfer.
+        if case .exists(.apex) = existence, !recursionDesired { return existence }
         return outside?.covers(whole, from: name.first, through: name.last) == true ? nil : existence
     }
 
@@ -132,7 +136,7 @@ extension Lookup {
 
     /// Whether a name of nobody here is asked upstream.
     func isOutside(_ name: DomainName) -> Bool {
-        outside?.covers(name) ?? false
+        recursionDesired && outside?.covers(name) ?? false
     }
 
     /// A refused name may be a short one misspelt.

@@ -15,8 +15,8 @@ package struct Resolver: Sendable {
 
     /// What this question of this client leads to; of many records, those in the window.
     ///
-    /// - Parameter recursionDesired: false for a client that asks about this server alone: as if there were no upstream, and the
-    ///   client had no search list.
+    /// - Parameter recursionDesired: false for a client that asks about this server alone: nothing is asked upstream, and the client
+    ///   has no search list.
     package func resolve(
         _ question: Question, from client: IPAddress, in snapshot: RegistrySnapshot, window: AnswerWindow, recursionDesired: Bool = true
     ) -> Resolution {
@@ -24,7 +24,7 @@ package struct Resolver: Sendable {
         if let reason = RefusalReason(question) { return Resolution(outcome: .refused(reason)) }
         let lookup = Lookup(
             zones: zones, snapshot: snapshot, type: question.type, window: window,
-            outside: recursionDesired ? zones.configuration.outside : nil,
+            outside: zones.configuration.outside, recursionDesired: recursionDesired,
             completion: recursionDesired ? zones.configuration.searchCompletion : nil)
         return lookup.resolve(question.name, from: client)
     }

@@ -15,7 +15,7 @@ struct UpstreamAnswerTests {
     }
 
     private static func answer(_ answer: [ResourceRecord], _ authority: [ResourceRecord] = []) -> UpstreamAnswer {
-        UpstreamAnswer(responseCode: .noError, validation: .secure, answer: answer, authority: authority)
+        UpstreamAnswer(to: .a, responseCode: .noError, validation: .secure, answer: answer, authority: authority)
     }
 
     @Test(
@@ -27,6 +27,25 @@ struct UpstreamAnswerTests {
     func timeToLive(answers: [UInt32], starts: [(UInt32, UInt32)], expected: UInt32) {
         let answer = Self.answer(answers.map(Self.address), starts.map { Self.start($0.0, minimum: $0.1) })
         #expect(answer.timeToLive == expected)
+    }
+
+    @Test("A negative answer without an SOA may not be remembered, and one with other servers instead is a referral")
+    func withoutStart() {
+        let alias = ResourceRecord(owner: Self.owner, timeToLive: 300, data: .cname("edge.example.test"))
+        let server = ResourceRecord(owner: "example.test", timeToLive: 300, data: .ns("ns.example.test"))
+        let start = Self.start(60, minimum: 60)
+        let rows: [(RecordType, ResponseCode, [ResourceRecord], [ResourceRecord], UInt32, Bool)] = [
+            (.a, .nameError, [], [server], 0, false), (.a, .nameError, [alias], [], 0, false), (.a, .noError, [alias], [], 0, false),
+            (.a, .noError, [], [server], 0, true), (.a, .noError, [alias], [server], 0, true), (.a, .noError, [alias], [start], 60, false),
+            (.cname, .noError, [alias], [], 300, false), (.a, .noError, [alias, Self.address(30)], [server], 30, false),
+            (.any, .noError, [alias], [server], 300, false), (.a, .noError, [], [server, start], 60, false),
+            (.a, .noError, [], [], 0, false),
+        ]
+        for (type, code, answer, authority, time, isReferral) in rows {
+            let answer = UpstreamAnswer(to: type, responseCode: code, validation: .insecure, answer: answer, authority: authority)
+            #expect(answer.timeToLive == time && answer.isReferral == isReferral, "\(answer)")
+            #expect(answer.aged(by: 10).timeToLive == (time > 10 ? time - 10 : 0))
+        }
     }
 
     @Test("Times are counted down to 0 and no further, and nothing else changes")
@@ -60,7 +79,7 @@ struct UpstreamAnswerTests {
             let record = ResourceRecord(owner: Self.owner, timeToLive: 1, data: data)
             #expect(Self.answer([record]).approximateOctets >= one + least, "\(data)")
         }
-        let bogus = UpstreamAnswer(responseCode: .noError, validation: .bogus("no key"), answer: [], authority: [])
+        let bogus = UpstreamAnswer(to: .a, responseCode: .noError, validation: .bogus("no key"), answer: [], authority: [])
         #expect(bogus.approximateOctets >= empty + 6)
     }
 }

@@ -21,6 +21,14 @@ struct UpstreamEncodingTests {
         #expect(Decoding(packet).query?.understandsAuthentic == isUnderstood)
     }
 
+    @Test("names of others keep the case of their letters", arguments: [(true, "EXAMPLE.Test."), (false, "example.test.")])
+    func spelling(keepsSpelling: Bool, parent: String) throws {
+        var response = Response(.noError, answer: [try Records.record(Self.host, .cname(try Records.name("Edge.EXAMPLE.Test")))])
+        response.keepsSpelling = keepsSpelling
+        let octets = Records.octets(response, to: try Records.query(Self.host))
+        #expect(LdnsMessage(octets)?.answer == ["\(Self.host). 5 IN CNAME Edge.\(parent)"])
+    }
+
     @Test("records of any type go out as they came")
     func raw() throws {
         let unknown = RecordType(rawValue: 65_280)

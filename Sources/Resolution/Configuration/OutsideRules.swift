@@ -38,9 +38,9 @@ extension OutsideRules {
         return Self.privateRanges.contains(where: holds) || ownRanges.contains(where: holds)
     }
 
-    /// Ranges whose reverse names nobody outside knows (RFC 6303 §4, with all of the locally assigned fd00::/8).
+    /// Ranges whose reverse names nobody outside knows (RFC 6303 §4 and RFC 7793, with all of the locally assigned fd00::/8).
     package static let privateRanges = [
-        "0.0.0.0/8", "10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.2.0/24", "192.168.0.0/16", "198.51.100.0/24",
-        "203.0.113.0/24", "255.255.255.255/32", "::/128", "::1/128", "2001:db8::/32", "fd00::/8", "fe80::/10",
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.2.0/24", "192.168.0.0/16",
+        "198.51.100.0/24", "203.0.113.0/24", "255.255.255.255/32", "::/128", "::1/128", "2001:db8::/32", "fd00::/8", "fe80::/10",
     ].compactMap { AddressPrefix($0) }
 }

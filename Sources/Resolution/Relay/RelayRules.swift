@@ -17,17 +17,19 @@ extension AnswerRules {
 
     /// The step behind a question that was asked upstream. Its response needs no further explanation.
     package func step(after outcome: UpstreamOutcome, to inquiry: Inquiry) -> AnswerStep {
-        let outcome = outcome.checked(for: inquiry.query)
+        let outcome = outcome.checked(for: inquiry.query).within(configuration)
         guard case .search(let names, let otherwise) = inquiry.resolution.outcome else {
             return .response(relayed(outcome, inquiry))
         }
         switch outcome {
         case .answer(let answer, _) where answer.responseCode == .nameError:
+            guard inquiry.denial != nil else { return .ask(inquiry.ofOtherFamily(after: answer)) }
             let rest = Resolution(outcome: .search(Array(names.dropFirst()), otherwise: otherwise))
             return step(for: inquiry.query, rest, serial: inquiry.serial)
         case .answer(let answer, let error):
             let alias = Alias(of: inquiry.question.name, timeToLive: 0)
-            return .response(relayed(answer, error, inquiry, behind: Resolution(aliases: [alias], outcome: .outside)))
+            let found = inquiry.denial?.asNoData ?? answer
+            return .response(relayed(found, error, inquiry, behind: Resolution(aliases: [alias], outcome: .outside)))
         case .failure(let error):
             return .response(response(.serverFailure, error))
         }
@@ -85,10 +87,42 @@ extension UpstreamOutcome {
     }
 }
 
+extension UpstreamAnswer {
+    /// What NXDOMAIN should have been where the name has records of another type (RFC 4074 §4.2): without proofs that it has none.
+    fileprivate var asNoData: UpstreamAnswer {
+        UpstreamAnswer(
+            to: type, responseCode: .noError, validation: .insecure, answer: answer, authority: authority.filter { $0.data.type == .soa })
+    }
+}
+
+extension UpstreamOutcome {
+    /// An alias that leads into our zones, and what is said of names there: nobody else knows them. What leads there stays alone.
+    fileprivate func within(_ configuration: ZoneConfiguration) -> UpstreamOutcome {
+        guard case .answer(let answer, let error) = self, answer.answer.contains(where: configuration.leadsInside) else { return self }
+        let others = answer.answer.filter { !configuration.serves($0.owner) }
+        return .answer(
+            UpstreamAnswer(to: answer.type, responseCode: .noError, validation: .insecure, answer: others, authority: []), error)
+    }
+}
+
+extension ZoneConfiguration {
+    fileprivate func leadsInside(_ record: ResourceRecord) -> Bool {
+        guard case .cname(let target) = record.data else { return false }
+        return serves(target)
+    }
+
+    /// Whether a name is in a zone that is ours as a whole, as reverse zones are not.
+    fileprivate func serves(_ name: DomainName) -> Bool {
+        name.isWithin(clusterDomain) || multiclusterZones.contains(where: name.isWithin)
+            || externalZones.contains { name.isWithin($0.zone) }
+    }
+}
+
 extension Response {
     /// Adds the records of upstream's answer, the first owner in the spelling of the question that they are for.
     fileprivate mutating func add(_ answer: UpstreamAnswer, _ inquiry: Inquiry) {
         let name = inquiry.question.name
+        keepsSpelling = true
         func spelled(_ record: ResourceRecord) -> ResourceRecord {
             record.owner == name ? ResourceRecord(owner: name, timeToLive: record.timeToLive, data: record.data) : record
         }

@@ -13,14 +13,14 @@ enum SomeAnswers {
         timeToLive: UInt32, _ address: UInt32 = 1, validation: UpstreamAnswer.Validation = .insecure
     ) -> UpstreamAnswer {
         let record = ResourceRecord(owner: name, timeToLive: timeToLive, data: .a(IPv4Address(address)))
-        return UpstreamAnswer(responseCode: .noError, validation: validation, answer: [record], authority: [])
+        return UpstreamAnswer(to: .a, responseCode: .noError, validation: validation, answer: [record], authority: [])
     }
 
     static func nameError(timeToLive: UInt32) -> UpstreamAnswer {
         let start = StartOfAuthority(
             primaryServer: "ns.example.com", mailbox: "mail.example.com", serial: 1, refresh: 1, retry: 1, expire: 1, minimum: 3_600)
         let record = ResourceRecord(owner: "example.com", timeToLive: timeToLive, data: .soa(start))
-        return UpstreamAnswer(responseCode: .nameError, validation: .insecure, answer: [], authority: [record])
+        return UpstreamAnswer(to: .a, responseCode: .nameError, validation: .insecure, answer: [], authority: [record])
     }
 
     static let failure = UpstreamOutcome.failure(ExtendedDNSError(.noReachableAuthority, "silence"))

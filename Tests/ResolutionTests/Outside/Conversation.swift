@@ -26,7 +26,7 @@ struct Conversation: CustomTestStringConvertible {
         var said: [String] = []
         for line in lines.dropFirst() + ["<"] {
             if line.hasPrefix("?") || line.hasPrefix("<"), !said.isEmpty {
-                upstream.append((String(said[0].dropFirst(2)), CannedAnswer.outcome(Array(said.dropFirst()))))
+                upstream.append((String(said[0].dropFirst(2)), CannedAnswer.outcome(Array(said.dropFirst()), to: query.question.type)))
                 said = []
             }
             if line.hasPrefix("?") || !said.isEmpty { said.append(line) } else { expected.append(line) }
@@ -46,7 +46,7 @@ struct Conversation: CustomTestStringConvertible {
 
 /// What upstream says, from its text, and responses as text.
 enum CannedAnswer {
-    static func outcome(_ lines: [String]) -> UpstreamOutcome {
+    static func outcome(_ lines: [String], to type: RecordType) -> UpstreamOutcome {
         let words = lines[0].split(separator: " ").map(String.init)
         let rest = words.dropFirst(2)
         if words[1] == "failure" { return .failure(error(rest[2], rest.dropFirst().joined(separator: " "))) }
@@ -54,7 +54,7 @@ enum CannedAnswer {
             words[1] == "bogus" ? .bogus(rest.joined(separator: " ")) : rest.contains("secure") ? .secure : .insecure
         let isNothing = words[1] == "NXDOMAIN"
         let answer = UpstreamAnswer(
-            responseCode: isNothing ? .nameError : .noError, validation: validation,
+            to: type, responseCode: isNothing ? .nameError : .noError, validation: validation,
             answer: lines.dropFirst().filter { !$0.hasPrefix("~") }.map(record),
             authority: lines.filter { $0.hasPrefix("~") }.map { record(String($0.dropFirst(2))) })
         return .answer(answer, rest.contains("stale") ? error(isNothing ? "19" : "3", "stale") : nil)

@@ -149,8 +149,29 @@ struct ConversationTests {
         #expect(try resolve("webb.prod", configuration).outcome != .outOfZone)
     }
 
+    @Test("Names of others keep the case of their letters")
+    func spelling() {
+        func query(_ name: DomainName) -> Query {
+            Query(
+                identifier: 1, recursionDesired: true, checkingDisabled: false, question: Question(name: name, type: .a), extensions: nil)
+        }
+        func step(_ query: Query) -> AnswerStep {
+            let client = IPAddress.v4(IPv4Address(0x7F00_0001))
+            return AnswerRules(configuration).step(for: query, resolve(query, from: client, configuration), serial: 7)
+        }
+        guard case .ask(let inquiry) = step(query("db.prod.svc.cluster.local")),
+            case .response(let ours) = step(query("web.prod.svc.cluster.local")),
+            case .response(let relayed) = AnswerRules(configuration)
+                .step(after: CannedAnswer.outcome(["= NOERROR", "db.example.com. 60 IN A 198.51.100.8"], to: .a), to: inquiry)
+        else {
+            Issue.record("other steps")
+            return
+        }
+        #expect(relayed.keepsSpelling && !ours.keepsSpelling)
+    }
+
     @Test("Every private range is a range")
     func privateRanges() {
-        #expect(OutsideRules.privateRanges.count == 15)
+        #expect(OutsideRules.privateRanges.count == 16)
     }
 }

@@ -10,6 +10,7 @@ extension Reference {
         guard question.recordClass == .internet, plain.code == .nameError, plain.aliases.isEmpty, plain.asked.isEmpty,
             let candidates = candidates(query, of: client)
         else { return plain }
+        guard [.a, .aaaa].contains(question.type) else { return withoutTimes(plain) }
         return search(candidates, query, of: client, plain)
     }
 
@@ -17,7 +18,7 @@ extension Reference {
         let question = query.question
         var answer = ReferenceAnswer(owner: question.name)
         guard question.recordClass == .internet else { return refusal(answer) }
-        if let zone = zone(of: question.name), !isUpstreams(question.name, query) {
+        if let zone = zone(of: question.name), !isOthers(question.name, query) {
             look(up: question.name, as: question.name, query, in: zone, &answer)
         } else if zone(of: question.name) == nil, let full = completed(question.name, question.type) {
             look(up: full, as: question.name, query, in: zones[0], &answer)
@@ -76,7 +77,7 @@ extension Reference {
         let seen = answer.aliases.map(\.owner) + [owner]
         answer.aliases.append(ResourceRecord(owner: owner, timeToLive: timeToLive, data: .cname(target)))
         guard !seen.contains(target) else { return }
-        if let zone = zone(of: target), !isUpstreams(target, query) {
+        if let zone = zone(of: target), !isOthers(target, query) {
             look(up: target, as: target, query, in: zone, &answer)
         } else if zone(of: target) == nil, let full = completed(target, query.question.type) {
             look(up: full, as: target, query, in: zones[0], &answer)

@@ -6,10 +6,17 @@ import ServiceRegistry
 extension Reference {
     /// Whether a name that is neither a Service's short name nor in a zone, or one in a reverse zone, is upstream's for this query.
     func isUpstreams(_ name: DomainName, _ query: Query) -> Bool {
-        guard query.recursionDesired, let outside = world.outside else { return false }
+        query.recursionDesired && isOthers(name, query)
+    }
+
+    /// Whether it is for upstream to know it, asked or not. The apex of a reverse zone is ours where nobody is asked.
+    func isOthers(_ name: DomainName, _ query: Query) -> Bool {
+        guard let outside = world.outside else { return false }
         let isStub = outside.stubZones.contains { name.isWithin($0) }
         guard let zone = zone(of: name) else { return isStub || outside.coversEverything }
-        guard case .reverse = zone.view, !zone.owners.contains(name.key) || name == zone.origin else { return false }
+        guard case .reverse = zone.view, !zone.owners.contains(name.key) || query.recursionDesired && name == zone.origin else {
+            return false
+        }
         return isStub || outside.coversEverything && !ownReverseZones.contains { name.isWithin($0) }
     }
 
@@ -17,7 +24,7 @@ extension Reference {
     private var ownReverseZones: [DomainName] {
         let texts =
             ["0", "10", "127", "168.192", "254.169", "2.0.192", "100.51.198", "113.0.203", "255.255.255.255"].map { "\($0).in-addr.arpa" }
-            + (16...31).map { "\($0).172.in-addr.arpa" }
+            + (16...31).map { "\($0).172.in-addr.arpa" } + (64...127).map { "\($0).100.in-addr.arpa" }
             + ["8.e.f", "9.e.f", "a.e.f", "b.e.f", "d.f", "8.b.d.0.1.0.0.2"].map { "\($0).ip6.arpa" }
             + ["0.", "1."].map { $0 + String(repeating: "0.", count: 31) + "ip6.arpa" }
         return texts.compactMap { DomainName($0) } + (world.outside?.ownRanges ?? []).flatMap(Self.reverseZones)
@@ -66,7 +73,7 @@ extension Reference {
 
     /// What else a client's search list makes of a name; nil where this client has none.
     func candidates(_ query: Query, of client: IPAddress) -> [DomainName]? {
-        guard let completion = world.searchCompletion, query.recursionDesired, [.a, .aaaa].contains(query.question.type) else { return nil }
+        guard let completion = world.searchCompletion, query.recursionDesired else { return nil }
         let pods = world.objects.pods.filter { !$0.hasEnded && $0.addresses.contains(client) }
         let isHost =
             pods.contains(where: \.usesHostNetwork)
@@ -93,7 +100,11 @@ extension Reference {
             guard isElsewhere(candidate, client), isUpstreams(candidate, query) else { continue }
             asked.append(candidate)
             let outcome = world.upstream[candidate]?.outcome(for: Question(name: candidate, type: .a)) ?? UpstreamName.unknown
-            if case .answer(let given, _) = outcome, given.responseCode == .nameError { continue }
+            if case .answer(let given, _) = outcome, given.responseCode == .nameError {
+                // The other family.
+                asked.append(candidate)
+                continue
+            }
             follow(candidate, query.question.name, query, timeToLive: 0, &answer)
             if [.noReachableAuthority, .bogus].contains(answer.error) {
                 answer.aliases = []

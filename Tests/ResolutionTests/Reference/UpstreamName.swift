@@ -52,10 +52,11 @@ enum UpstreamName: Hashable, CaseIterable {
         _ records: [ResourceRecord], _ validation: UpstreamAnswer.Validation = .insecure, _ proofs: [ResourceRecord] = []
     ) -> UpstreamAnswer {
         UpstreamAnswer(
-            responseCode: .noError, validation: validation, answer: records, authority: (records.isEmpty ? [authority] : []) + proofs)
+            to: .a, responseCode: .noError, validation: validation, answer: records,
+            authority: (records.isEmpty ? [authority] : []) + proofs)
     }
 
     private static func nothing(_ aliases: [ResourceRecord]) -> UpstreamAnswer {
-        UpstreamAnswer(responseCode: .nameError, validation: .secure, answer: aliases, authority: [authority, denial])
+        UpstreamAnswer(to: .a, responseCode: .nameError, validation: .secure, answer: aliases, authority: [authority, denial])
     }
 }
