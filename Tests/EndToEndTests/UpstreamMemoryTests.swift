@@ -25,10 +25,10 @@ import Testing
         #expect(clients.allSatisfy { $0.wait()?.answer.count == 1 } && upstream.count("host.example.test", .a) == 1)
     }
 
-    @Test("over the limit of waiting queries a further one fails at once, and says so")
+    @Test("over the limit of waiting queries, of which a client has half, a further one fails at once, and says so")
     func concurrency() throws {
         let upstream = try FakeUpstream(["*.example.test. 300 IN A 192.0.2.1"], .holds)
-        let setup = try UpstreamSetup([upstream.endpoint], settings: ["concurrency: 2"])
+        let setup = try UpstreamSetup([upstream.endpoint], settings: ["concurrency: 4"])
         let waiting = (["one.example.test", "two.example.test"] as [DomainName]).map { name in Background { setup.ask(name) } }
         #expect(waitUntil { upstream.count("one.example.test", .a) > 0 && upstream.count("two.example.test", .a) > 0 })
         let begin = ContinuousClock.now

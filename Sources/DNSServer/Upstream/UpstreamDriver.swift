@@ -195,7 +195,7 @@ extension UpstreamDriver {
     private func renewEngine() {
         do throws(EngineError) {
             engine = try newEngine()
-            questions.withLock { $0.askAllAgain() }
+            questions.withLock { $0.askAllAgain(at: .now) }
             work()
         } catch {
             log.keepsEngine(error, at: .now)

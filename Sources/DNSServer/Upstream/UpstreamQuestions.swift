@@ -64,7 +64,7 @@ package struct UpstreamQuestions<Waiter> {
     package mutating func ask(_ question: Question, _ waiter: Waiter, from client: IPAddress, at now: ContinuousClock.Instant) -> Asked {
         if let said = remembered(question, at: now) { return .said(said) }
         let stale = cache.stale(question, at: now)
-        switch flights.ask(question, waiter, hasStale: stale != nil, at: now) {
+        switch flights.ask(question, waiter, from: client, hasStale: stale != nil, at: now) {
         case .asks(let ticket, let place):
             unasked.insert(ticket)
             return .waits(place)
@@ -77,7 +77,8 @@ package struct UpstreamQuestions<Waiter> {
 
     /// A waiter has gone.
     package mutating func leave(_ place: QuestionsInFlight<Waiter>.Place, of question: Question) {
-        if let ticket = flights.leave(place, of: question) { drop(ticket) }
+        guard let ticket = flights.leave(place, of: question), unasked.remove(ticket) != nil else { return }
+        _ = flights.finish(ticket)
     }
 
     /// What the engine is to do now.
@@ -95,8 +96,8 @@ package struct UpstreamQuestions<Waiter> {
     }
 
     /// There is a new engine, which knows of no question.
-    package mutating func askAllAgain() {
-        unasked = Set(flights.all.map(\.ticket))
+    package mutating func askAllAgain(at now: ContinuousClock.Instant) {
+        unasked = Set(flights.restart(at: now))
         unneeded = []
     }
 
@@ -116,12 +117,13 @@ package struct UpstreamQuestions<Waiter> {
 
     /// What is said to those whose time has come, and whether that is because nothing came.
     package mutating func due(at now: ContinuousClock.Instant) -> [(said: Said, waiters: [Waiter], isLate: Bool)] {
-        flights.due(at: now).map { due in
+        flights.due(at: now).compactMap { due in
             switch due {
             case .stale(let question, let waiters): return (store(late, for: question, at: now), waiters, false)
-            case .late(let question, let ticket, let waiters):
-                drop(ticket)
-                return (store(late, for: question, at: now), waiters, true)
+            case .late(let question, let waiters): return (store(late, for: question, at: now), waiters, true)
+            case .over(let ticket):
+                if unasked.remove(ticket) == nil { unneeded.insert(ticket) }
+                return nil
             }
         }
     }
@@ -129,7 +131,9 @@ package struct UpstreamQuestions<Waiter> {
 
 extension UpstreamQuestions {
     private static var tooMany: UpstreamOutcome {
-        .failure(ExtendedDNSError(.other, "too many queries wait for upstream (upstream.concurrency)"))
+        .failure(
+            ExtendedDNSError(
+                .other, "too many queries wait for upstream, or too many of this client (upstream.concurrency, of which one has half)"))
     }
 
     private var late: UpstreamOutcome {
@@ -142,10 +146,6 @@ extension UpstreamQuestions {
         case .says(let said, let until, _): (said, until)
         case .unknown: (outcome, nil)
         }
-    }
-
-    private mutating func drop(_ ticket: QuestionsInFlight<Waiter>.Ticket) {
-        if unasked.remove(ticket) == nil { unneeded.insert(ticket) }
     }
 
     /// A question that is under way comes again from where it may have gone: it may be going in a circle.

@@ -68,10 +68,10 @@ struct ForwarderTests {
         #expect(asker.told == ["failure 22", "failure 22"])
     }
 
-    @Test("Over the limit the failure comes at once, and who waits is told")
+    @Test("Over a client's half of the limit the failure comes at once, and who waits is told")
     func limit() throws {
         let upstream = try FakeUpstream(Self.records, .holds)
-        let asker = try Asker(upstream) { ($0.concurrency, $0.timeout) = (10, Self.patience) }
+        let asker = try Asker(upstream) { ($0.concurrency, $0.timeout) = (20, Self.patience) }
         for number in 0..<15 { asker.ask("n\(number).many.example.test") }
         #expect(waitUntil { asker.told.count == 5 })
         #expect(asker.told == Array(repeating: "failure 0", count: 5))

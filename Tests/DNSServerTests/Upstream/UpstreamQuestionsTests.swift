@@ -60,7 +60,7 @@ struct UpstreamQuestionsTests {
         #expect(ask(&questions, at: 58_000) == "NOERROR 59")
     }
 
-    @Test("A question that was left before the engine knew of it costs nothing, one that it knows of is forgotten")
+    @Test("A question that was left before the engine knew of it costs nothing, one that it knows of goes on for a while")
     func leaving() {
         var questions = questions()
         for isKnown in [false, true] {
@@ -70,12 +70,16 @@ struct UpstreamQuestionsTests {
             }
             let known = isKnown ? tickets(questions.takeWork()) : []
             questions.leave(place, of: question)
+            #expect(questions.takeWork() == [])
+            #expect(questions.isIdle == !isKnown)
+            #expect(questions.due(at: start + .seconds(4)).count == known.count)
+            #expect(questions.due(at: start + .seconds(10)).isEmpty)
             #expect(questions.takeWork() == known.map { .forget($0) })
             #expect(questions.isIdle)
         }
     }
 
-    @Test("A question whose deadline has come is a failure with its error, and forgotten by the engine; so is its late reply")
+    @Test("A question whose deadline has come is a failure with its error, and forgotten by the engine some time later")
     func deadline() throws {
         var questions = questions()
         _ = ask(&questions)
@@ -84,10 +88,23 @@ struct UpstreamQuestionsTests {
         let due = questions.due(at: start + .seconds(4))
         #expect(due.map(\.said.outcome.summary) == ["failure 22"])
         #expect(due.map(\.isLate) == [true])
-        #expect(questions.takeWork() == [.forget(ticket)])
-        #expect(questions.finish(ticket, SomeAnswers.failure, at: start + .seconds(5)) == nil)
+        #expect(questions.takeWork() == [])
         #expect(ask(&questions, at: 4_999) == "failure 22")
         #expect(ask(&questions, at: 5_000) == "waits")
+        #expect(questions.due(at: start + .seconds(9)).map(\.said.outcome.summary) == ["failure 22"])
+        #expect(questions.due(at: start + .seconds(10)).isEmpty)
+        #expect(questions.takeWork() == [.forget(ticket)])
+        #expect(questions.finish(ticket, SomeAnswers.failure, at: start + .seconds(11)) == nil)
+    }
+
+    @Test("A reply after the deadline is remembered")
+    func lateReply() throws {
+        var questions = questions()
+        _ = ask(&questions)
+        let ticket = try #require(tickets(questions.takeWork()).first)
+        _ = questions.due(at: start + .seconds(4))
+        _ = questions.finish(ticket, .answer(SomeAnswers.address(timeToLive: 60), nil), at: start + .seconds(6))
+        #expect(ask(&questions, at: 7_000) == "NOERROR 59")
     }
 
     @Test("Over the limit the failure comes at once, or the stale answer")
@@ -121,6 +138,7 @@ struct UpstreamQuestionsTests {
             let due = questions.due(at: start + .milliseconds(time)).filter { !$0.waiters.isEmpty }.map(\.said.outcome.summary)
             #expect((said == "waits" ? due : [said]) == ["NOERROR 30 error 3"], "after \(time) ms")
         }
+        _ = ask(&questions, at: 41_000)
         let again = try #require(tickets(questions.takeWork()).last)
         _ = questions.finish(again, .answer(SomeAnswers.address(timeToLive: 77), nil), at: start + .seconds(41))
         #expect(ask(&questions, at: 41_000) == "NOERROR 77")
@@ -144,7 +162,7 @@ struct UpstreamQuestionsTests {
             _ = questions.ask(SomeAnswers.question(number), "a", from: client, at: start)
             return self.tickets(questions.takeWork()).first
         }
-        questions.askAllAgain()
+        questions.askAllAgain(at: start)
         #expect(questions.needsTaking() == true)
         #expect(self.tickets(questions.takeWork()).sorted() == tickets)
     }
