@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -86,6 +87,14 @@ ptrdiff_t clinux_send_to(int descriptor, const uint8_t *octets, size_t length, c
     do sent = sendto(descriptor, octets, length, MSG_DONTWAIT | MSG_NOSIGNAL, &kernel.any, size);
     while (sent < 0 && errno == EINTR);
     return sent < 0 ? -errno : sent;
+}
+
+clinux_peer clinux_look_at_peer(int descriptor) {
+    struct pollfd look = {.fd = descriptor, .events = POLLRDHUP};
+    // A look that fails is made again soon.
+    if (poll(&look, 1, 0) <= 0) return clinux_peer_talks;
+    if (look.revents & (POLLERR | POLLHUP | POLLNVAL)) return clinux_peer_gone;
+    return look.revents & POLLRDHUP ? clinux_peer_finished : clinux_peer_talks;
 }
 
 int clinux_memory_file(const uint8_t *octets, size_t length) {

@@ -63,6 +63,17 @@ ptrdiff_t clinux_send(int descriptor, const uint8_t *_Nonnull octets, size_t len
 /// Sends one datagram, if there is room for it: octets taken by the kernel.
 ptrdiff_t clinux_send_to(int descriptor, const uint8_t *_Nonnull octets, size_t length, clinux_address recipient);
 
+/// What is known of a connection's peer without reading what it has sent.
+typedef enum {
+    clinux_peer_talks,
+    /// It sends no more. It may still read, or have gone: that shows when it is sent something.
+    clinux_peer_finished,
+    /// It reset the connection.
+    clinux_peer_gone,
+} clinux_peer;
+
+clinux_peer clinux_look_at_peer(int descriptor);
+
 /// A file that is nowhere but in memory, with these octets, to be read by its name below /proc/self/fd.
 int clinux_memory_file(const uint8_t *_Nonnull octets, size_t length);
 

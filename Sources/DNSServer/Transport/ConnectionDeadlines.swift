@@ -5,6 +5,7 @@ package struct ConnectionDeadlines: Sendable {
     private var owed = Owed.nothing
     /// When the oldest of the answers was asked for that are still to be found.
     private var awaitsSince: ContinuousClock.Instant?
+    private var hasClientFinished = false
     /// When the last whole message came, or the connection, or the last answer was found or taken: who is quiet longest goes
     /// first.
     package private(set) var quietSince: ContinuousClock.Instant
@@ -81,12 +82,21 @@ package struct ConnectionDeadlines: Sendable {
         if awaitsSince == nil { awaitsSince = now }
     }
 
+    /// The client sends no more.
+    package mutating func clientFinished() {
+        hasClientFinished = true
+    }
+
     /// What to do with the connection now.
     package func verdict(at now: ContinuousClock.Instant) -> Verdict {
         if case .octets(_, let since) = owed, now - since >= limits.unread { return .answersUnread }
         if case .rest(let since) = expected, now - since >= limits.message { return .messageLate }
-        if let awaitsSince { return now - awaitsSince >= limits.awaited ? .answerMissing : .stay }
+        if let awaitsSince { return now - awaitsSince >= longestWait ? .answerMissing : .stay }
         if case (.message, .nothing) = (expected, owed), now - quietSince >= limits.idle { return .idle }
         return .stay
+    }
+
+    private var longestWait: Duration {
+        hasClientFinished ? min(limits.awaited, limits.awaitedAfterEnd) : limits.awaited
     }
 }

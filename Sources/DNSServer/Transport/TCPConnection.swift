@@ -1,3 +1,4 @@
+import CLinux
 import Dispatch
 
 /// One TCP connection: reads messages, has them answered, sends the answers: in their order, those that come later when they
@@ -55,14 +56,24 @@ final class TCPConnection {
         socket.watchReading { self.readable() }
     }
 
-    /// Ends the connection where its time is up.
+    /// Ends the connection where its client has gone or its time is up.
     func tick(at now: ContinuousClock.Instant) {
+        if !awaited.isEmpty { lookAtClient() }
         switch deadlines.verdict(at: now) {
         case .stay: break
         case .idle: end(.idle)
         case .messageLate: end(.messageLate)
         case .answersUnread: end(.answersUnread)
         case .answerMissing: end(.answerMissing)
+        }
+    }
+
+    /// Who waits for answers is not always read, and its going would not show.
+    private func lookAtClient() {
+        switch clinux_look_at_peer(socket.number) {
+        case clinux_peer_gone: end(.lost)
+        case clinux_peer_finished: deadlines.clientFinished()
+        default: break
         }
     }
 

@@ -9,10 +9,12 @@ package struct TCPLimits: Hashable, Sendable {
     /// How long answers may wait for the client to read them.
     package var unread: Duration = .seconds(10)
     /// Answers that one client may wait for, at least one; at that its queries are left unread.
-    package var awaitedAnswers = 100
+    package var awaitedAnswers = 32
     /// How long an answer may be waited for before it counts as lost: whoever finds it gives up far earlier
     /// (`upstream.timeout` is 30 s at most).
     package var awaited: Duration = .seconds(60)
+    /// The same of a client that sends no more: it may have gone, which does not show until it is sent something.
+    package var awaitedAfterEnd: Duration = .seconds(5)
     /// Octets of answers that wait for one client; at that its queries are left unread. Answers that come later to what it
     /// asked before may take so much again.
     package var unsentOctets = 256 * 1_024

@@ -8,6 +8,7 @@ import Testing
         case read(endedMessage: Bool, leftPart: Bool)
         case wrote(queued: UInt64, sent: UInt64)
         case awaits
+        case finished
         case found(oldestOfOthers: Double?)
         case asked(ConnectionDeadlines.Verdict)
     }
@@ -97,6 +98,10 @@ import Testing
                 ]
             ),
             (
+                "a client that sends no more waits for an answer 5 s from its question",
+                [(1, .awaits), (2, .finished), (5.9, .asked(.stay)), (6, .asked(.answerMissing))]
+            ),
+            (
                 "a client that waits for an answer has to read others and to end its messages all the same",
                 [
                     (1, .awaits), (2, .read(endedMessage: false, leftPart: true)), (7, .asked(.messageLate)),
@@ -112,6 +117,7 @@ import Testing
             switch line {
             case .read(let endedMessage, let leftPart): deadlines.read(endedMessage: endedMessage, leftPart: leftPart, at: now)
             case .wrote(let queued, let sent): deadlines.wrote(queued: queued, sent: sent, at: now)
+            case .finished: deadlines.clientFinished()
             case .awaits: deadlines.awaits(at: now)
             case .found(let oldest): deadlines.found(oldestOfOthers: oldest.map { start + .seconds($0) }, at: now)
             case .asked(let verdict): #expect(deadlines.verdict(at: now) == verdict, "\(story), at \(second) s")

@@ -58,6 +58,45 @@ import Testing
         }
     }
 
+    @Test("a client that goes is noticed where its questions are left unread, and where it had closed its half", arguments: [true, false])
+    func resetUnread(isAtBound: Bool) throws {
+        var limits = TCPLimits()
+        limits.awaitedAnswers = 3
+        limits.tick = .milliseconds(10)
+        try withLaterServer(limits: limits) { listeners, address, watch in
+            do {
+                let client = try TestSocket.connected(to: address)
+                let count = isAtBound ? 5 : 2
+                try client.send((1...count).flatMap { framed(LaterAnswerer.later("\($0)")) })
+                if !isAtBound { try client.finish() }
+                wait(for: "the questions") { watch.askedCount == min(count, 3) }
+                try client.resetAtEnd()
+            }
+            wait(for: "the connection's end") { listeners.streamCounters.closed == [.lost: 1] }
+            #expect(watch.abandonedCount == (isAtBound ? 3 : 2))
+        }
+    }
+
+    @Test("a client that has closed its half is waited for a shorter time, unread questions or not", arguments: [2, 5])
+    func finishedWaits(count: Int) throws {
+        var limits = TCPLimits()
+        limits.awaitedAnswers = 3
+        limits.awaitedAfterEnd = .milliseconds(200)
+        limits.tick = .milliseconds(10)
+        try withLaterServer(limits: limits) { listeners, address, watch in
+            let staying = try TestSocket.connected(to: address)
+            try staying.send(framed(LaterAnswerer.later("0")))
+            let client = try TestSocket.connected(to: address)
+            try client.send((1...count).flatMap { framed(LaterAnswerer.later("\($0)")) })
+            try client.finish()
+            wait(for: "the connection's end") { listeners.streamCounters.closed == [.answerMissing: 1] }
+            #expect(watch.abandonedCount == min(count, 3))
+            let other = try TestSocket.connected(to: address)
+            try other.send(framed(LaterAnswerer.one("0")))
+            #expect(try staying.receiveMessage() == LaterAnswerer.reply("0"))
+        }
+    }
+
     @Test("at the bound a client's questions are left unread until an answer comes, and then go on")
     func bound() throws {
         var limits = TCPLimits()
