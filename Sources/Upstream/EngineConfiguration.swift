@@ -7,7 +7,7 @@ struct EngineConfiguration {
 
     /// `descriptors` is how many the process may have open.
     init(_ settings: EngineSettings, descriptors: Int) throws(EngineError) {
-        var lines = ["server:"] + Self.silence + Self.relaying + Self.recovery
+        var lines = ["server:"] + Self.silence + Self.relaying + Self.recovery(settings)
         lines += Self.memory(settings) + Self.sockets(settings, descriptors) + Self.localZones(settings) + Self.validation(settings)
         for (zone, servers) in try Self.forwards(settings) {
             lines += ["forward-zone:", "name: \"\(zone)\"", Self.forgetfulness] + servers
@@ -22,9 +22,11 @@ struct EngineConfiguration {
         "minimal-responses: no", "rrset-roundrobin: no", "aggressive-nsec: no", "edns-buffer-size: 1232", "do-not-query-localhost: no",
     ]
 
-    /// What libunbound remembers of a silent server would outlast the silence, and a server that is silent about some names would be
-    /// given up for all.
-    private static let recovery = ["infra-cache-max-rtt: 5000", "infra-host-ttl: 0"]
+    /// Of servers that are named, what libunbound learns of their time is kept, so that slow ones are waited for; that it goes on to
+    /// take them for silent when they are back is mended by a new engine. Of all the world's servers that cannot be told.
+    private static func recovery(_ settings: EngineSettings) -> [String] {
+        settings.route == .recursive ? ["infra-cache-max-rtt: 5000", "infra-host-ttl: 0"] : []
+    }
 
     /// What servers say is remembered by our own caches. Here failures would stay for 5 s, and a cache of no octets keeps one of them.
     private static let forgetfulness = "forward-no-cache: yes"

@@ -15,6 +15,8 @@ final class UpstreamDriver {
     private var probes = LoopProbes()
     private let names: ProbeNames
     private var reach = UpstreamReach()
+    /// What silent servers were asked last.
+    private var returnQuestions: [ReturnQuestion] = []
     private var log: UpstreamLog
     private var engine: RunningEngine?
     private var timer: (any DispatchSourceTimer)?
@@ -120,8 +122,8 @@ extension UpstreamDriver {
         guard let question = questions.withLock({ $0.question(of: ticket) }) else { return }
         let outcome = UpstreamOutcome(reply, to: question)
         switch outcome {
-        case .answer: log.reach(reach.answered(at: .now), routes)
-        case .failure: log.reach(reach.failed(at: .now), routes)
+        case .answer: upstreamAnswered(at: .now)
+        case .failure: reach.failed(at: .now)
         }
         finish(ticket, outcome)
     }
@@ -137,15 +139,16 @@ extension UpstreamDriver {
     private func handleTimer() {
         let now = ContinuousClock.now
         for due in questions.withLock({ $0.due(at: now) }) {
-            if due.isLate { log.reach(reach.failed(at: now), routes) }
+            if due.isLate { reach.failed(at: now) }
             for waiter in due.waiters { waiter.tell(due.said) }
         }
+        lookAtReach(at: now)
         if lastLook.map({ now - $0 >= Self.look }) ?? true {
             lastLook = now
             lookAtFile()
             lookAtLoops(at: now)
         }
-        setTimer(questions.withLock { $0.isIdle } ? Self.look : Self.tick)
+        setTimer(questions.withLock { $0.isIdle } && returnQuestions.isEmpty ? Self.look : Self.tick)
         work()
     }
 
@@ -177,6 +180,22 @@ extension UpstreamDriver {
             isFileReadable = false
             return nil
         }
+    }
+
+    /// libunbound is slow to see that a server is back, the more the longer it was away: a new engine knows of no silence.
+    private func lookAtReach(at now: ContinuousClock.Instant) {
+        if returnQuestions.contains(where: \.isAnswered) { upstreamAnswered(at: now) }
+        let (asks, change) = reach.look(at: now)
+        log.reach(change, routes)
+        guard asks else { return }
+        returnQuestions = routes.usableTargets.compactMap { ReturnQuestion(to: $0, newToken(), by: names) }
+    }
+
+    private func upstreamAnswered(at now: ContinuousClock.Instant) {
+        returnQuestions = []
+        guard let change = reach.answered(at: now) else { return }
+        log.reach(change, routes)
+        renewEngine()
     }
 
     private func lookAtLoops(at now: ContinuousClock.Instant) {
@@ -220,7 +239,7 @@ extension UpstreamDriver {
             guard let name = names.name(probe.token, in: probe.target.zone) else { continue }
             let message = ProbeNames.message(name, identifier: .random(in: .min ... .max))
             do throws(SystemError) {
-                try LoneDatagram.send(message, to: ListenAddress(probe.target.server))
+                _ = try DatagramExchange(sending: message, to: ListenAddress(probe.target.server))
             } catch {
                 continue
             }

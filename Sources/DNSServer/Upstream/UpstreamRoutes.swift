@@ -21,6 +21,11 @@ package struct UpstreamRoutes {
         return Set(zones.flatMap { zone, servers in servers.map { LoopProbes.Target($0, for: zone) } })
     }
 
+    /// Those that are asked.
+    package var usableTargets: Set<LoopProbes.Target> {
+        targets.subtracting(leftOut)
+    }
+
     /// What an engine is to be made with.
     package var settings: EngineSettings {
         var settings = EngineSettings(route)
