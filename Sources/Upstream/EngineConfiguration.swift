@@ -86,12 +86,12 @@ struct EngineConfiguration {
     }
 
     private static func forward(_ server: UpstreamServer) throws(EngineError) -> String {
-        guard let zone = server.zone else { return "forward-addr: \(server.address)@\(server.port)" }
+        guard let interface = server.interface else { return "forward-addr: \(server.address)@\(server.port)" }
         // The text goes into a file with a grammar.
-        guard !zone.isEmpty, zone.utf8.allSatisfy(isPlain) else {
-            throw EngineError(description: "\(server.address): \"\(zone)\" is no name or number of an interface")
+        guard !interface.isEmpty, interface.utf8.allSatisfy(isPlain) else {
+            throw EngineError(description: "\(server.address): \"\(interface)\" is no name or number of an interface")
         }
-        return "forward-addr: \(server.address)%\(zone)@\(server.port)"
+        return "forward-addr: \(server.address)%\(interface)@\(server.port)"
     }
 
     private static func isPlain(_ octet: UInt8) -> Bool {

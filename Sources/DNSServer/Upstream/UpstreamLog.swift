@@ -90,6 +90,6 @@ struct UpstreamLog {
 extension ListenAddress {
     /// The address of a server.
     init(_ server: UpstreamServer) {
-        self.init(server.address, zone: server.zone, port: server.port)
+        self.init(server.address, interface: server.interface, port: server.port)
     }
 }
