@@ -7,7 +7,7 @@ struct EngineConfiguration {
 
     /// `descriptors` is how many the process may have open.
     init(_ settings: EngineSettings, descriptors: Int) throws(EngineError) {
-        var lines = ["server:"] + Self.silence + Self.relaying + Self.recovery
+        var lines = ["server:"] + Self.silence + Self.relaying + Self.recovery + Self.retries
         lines += Self.memory(settings) + Self.sockets(settings, descriptors) + Self.localZones(settings) + Self.validation(settings)
         for (zone, servers) in try Self.forwards(settings) {
             lines += ["forward-zone:", "name: \"\(zone)\"", Self.forgetfulness] + servers
@@ -25,6 +25,9 @@ struct EngineConfiguration {
     /// What libunbound remembers of a silent server would outlast the silence, and a server that is silent about some names would be
     /// given up for all.
     private static let recovery = ["infra-cache-max-rtt: 5000", "infra-host-ttl: 0"]
+
+    /// Each server is asked a question three times at most, whatever it says (RFC 9520 §3.1).
+    private static let retries = ["outbound-msg-retry: 3"]
 
     /// What servers say is remembered by our own caches. Here failures would stay for 5 s, and a cache of no octets keeps one of them.
     private static let forgetfulness = "forward-no-cache: yes"
