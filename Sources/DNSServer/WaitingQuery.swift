@@ -15,7 +15,7 @@ final class WaitingQuery: @unchecked Sendable {
     private let queue: DispatchQueue
     /// No other name is asked from then on.
     private let deadline: ContinuousClock.Instant
-    private var question: WaitingQuestion?
+    private var question: Cancellation?
     private var answer: LaterAnswer?
 
     init(

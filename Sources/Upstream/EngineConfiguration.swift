@@ -7,7 +7,7 @@ struct EngineConfiguration {
 
     /// `descriptors` is how many the process may have open.
     init(_ settings: EngineSettings, descriptors: Int) throws(EngineError) {
-        var lines = ["server:"] + Self.silence + Self.relaying + Self.recovery(settings)
+        var lines = ["server:"] + Self.silence + Self.relaying + Self.recovery(settings) + Self.retries
         lines += Self.memory(settings) + Self.sockets(settings, descriptors) + Self.localZones(settings) + Self.validation(settings)
         for (zone, servers) in try Self.forwards(settings) {
             lines += ["forward-zone:", "name: \"\(zone)\"", Self.forgetfulness] + servers
@@ -27,6 +27,9 @@ struct EngineConfiguration {
     private static func recovery(_ settings: EngineSettings) -> [String] {
         settings.route == .recursive ? ["infra-cache-max-rtt: 5000", "infra-host-ttl: 0"] : []
     }
+
+    /// Each server is asked a question three times at most, whatever it says (RFC 9520 §3.1).
+    private static let retries = ["outbound-msg-retry: 3"]
 
     /// What servers say is remembered by our own caches. Here failures would stay for 5 s, and a cache of no octets keeps one of them.
     private static let forgetfulness = "forward-no-cache: yes"
@@ -88,12 +91,12 @@ struct EngineConfiguration {
     }
 
     private static func forward(_ server: UpstreamServer) throws(EngineError) -> String {
-        guard let zone = server.zone else { return "forward-addr: \(server.address)@\(server.port)" }
+        guard let interface = server.interface else { return "forward-addr: \(server.address)@\(server.port)" }
         // The text goes into a file with a grammar.
-        guard !zone.isEmpty, zone.utf8.allSatisfy(isPlain) else {
-            throw EngineError(description: "\(server.address): \"\(zone)\" is no name or number of an interface")
+        guard !interface.isEmpty, interface.utf8.allSatisfy(isPlain) else {
+            throw EngineError(description: "\(server.address): \"\(interface)\" is no name or number of an interface")
         }
-        return "forward-addr: \(server.address)%\(zone)@\(server.port)"
+        return "forward-addr: \(server.address)%\(interface)@\(server.port)"
     }
 
     private static func isPlain(_ octet: UInt8) -> Bool {

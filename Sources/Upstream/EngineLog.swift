@@ -11,7 +11,7 @@ struct EngineLog {
 
     private static let capacity = 4_096
 
-    /// All contexts of a process write to one place: of two that are made at once, one may miss its reason.
+    /// All contexts of a process write to one place: one engine is made at a time.
     init(of context: OpaquePointer) {
         unsafe self.context = context
         unsafe text = .allocate(capacity: Self.capacity)

@@ -5,7 +5,7 @@ package struct UpstreamServer: Hashable, Sendable {
     /// Its address.
     package let address: IPAddress
     /// The interface of a link-local IPv6 address (RFC 4007 §11), by name or number.
-    package let zone: String?
+    package let interface: String?
     /// Its port, for UDP and TCP.
     package let port: UInt16
 
@@ -13,9 +13,9 @@ package struct UpstreamServer: Hashable, Sendable {
     package static let defaultPort: UInt16 = 53
 
     /// A server of these parts.
-    package init(_ address: IPAddress, zone: String? = nil, port: UInt16 = defaultPort) {
+    package init(_ address: IPAddress, interface: String? = nil, port: UInt16 = defaultPort) {
         self.address = address
-        self.zone = zone
+        self.interface = interface
         self.port = port
     }
 
@@ -23,13 +23,13 @@ package struct UpstreamServer: Hashable, Sendable {
     /// brackets.
     package init?(_ text: some StringProtocol) {
         guard let parts = AddressText(text) else { return nil }
-        self.init(parts.address, zone: parts.zone, port: parts.port ?? Self.defaultPort)
+        self.init(parts.address, interface: parts.zone, port: parts.port ?? Self.defaultPort)
     }
 }
 
 extension UpstreamServer: CustomStringConvertible {
     /// As `init(_:)` reads it, the port always there.
     package var description: String {
-        AddressText.text(address, zone: zone, port: port)
+        AddressText.text(address, zone: interface, port: port)
     }
 }

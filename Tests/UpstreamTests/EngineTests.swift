@@ -43,7 +43,7 @@ import Upstream
     }
 
     @Test func theNameOfAnInterfaceCannotBringLinesIntoTheConfiguration() {
-        let server = UpstreamServer(.v6(IPv6Address(high: 0xFE80 << 48, low: 1)), zone: "eth0@53\nforward-first: yes")
+        let server = UpstreamServer(.v6(IPv6Address(high: 0xFE80 << 48, low: 1)), interface: "eth0@53\nforward-first: yes")
         #expect(throws: EngineError.self) { try UnboundEngine(EngineSettings(.servers([server]))) }
     }
 }

@@ -83,7 +83,7 @@ import Upstream
 
     @Test func aServerThatCannotBeReachedIsPassedOver() throws {
         let nowhere = UpstreamServer(.v6(IPv6Address(high: 0x2001_0DB8 << 32, low: 1)))
-        let link = UpstreamServer(.v6(IPv6Address(high: 0xFE80 << 48, low: 1)), zone: "lo")
+        let link = UpstreamServer(.v6(IPv6Address(high: 0xFE80 << 48, low: 1)), interface: "lo")
         let asker = try Asker(EngineSettings(.servers([nowhere, link, everything.server])))
         #expect(try asker.reply("example.org.", .txt)?.message?.answer.count == 1)
     }

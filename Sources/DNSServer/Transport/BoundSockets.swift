@@ -48,7 +48,7 @@ package struct BoundSockets: Sendable {
             datagramSockets.append(BoundSocket(try Self.datagramSocket(address, isWildcard: listen.address.isUnspecified)))
         }
         self.datagramSockets = datagramSockets
-        self.address = ListenAddress(listen.address, zone: listen.zone, port: address.port)
+        self.address = ListenAddress(listen.address, interface: listen.interface, port: address.port)
     }
 
     /// Binds once without SO_REUSEPORT, which would let a second copy of the server share the port in silence.

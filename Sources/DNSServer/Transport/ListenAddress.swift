@@ -5,7 +5,7 @@ package struct ListenAddress: Hashable, Sendable {
     /// The address; unspecified for every address of the family.
     package let address: IPAddress
     /// The interface of a link-local IPv6 address, by name or number.
-    package let zone: String?
+    package let interface: String?
     /// The port; 0 for one that the kernel picks.
     package let port: UInt16
 
@@ -13,9 +13,9 @@ package struct ListenAddress: Hashable, Sendable {
     package static let defaultPort: UInt16 = 53
 
     /// An address of these parts.
-    package init(_ address: IPAddress, zone: String? = nil, port: UInt16 = defaultPort) {
+    package init(_ address: IPAddress, interface: String? = nil, port: UInt16 = defaultPort) {
         self.address = address
-        self.zone = zone
+        self.interface = interface
         self.port = port
     }
 
@@ -23,13 +23,13 @@ package struct ListenAddress: Hashable, Sendable {
     /// part of `::1:5353` is a port to who writes it, and part of an address to who reads it.
     package init?(_ text: some StringProtocol) {
         guard let parts = AddressText(text), (parts.address.family == .ipv6) == parts.isBracketed else { return nil }
-        self.init(parts.address, zone: parts.zone, port: parts.port ?? Self.defaultPort)
+        self.init(parts.address, interface: parts.zone, port: parts.port ?? Self.defaultPort)
     }
 }
 
 extension ListenAddress: CustomStringConvertible {
     /// As `init(_:)` reads it, the port always there.
     package var description: String {
-        AddressText.text(address, zone: zone, port: port)
+        AddressText.text(address, zone: interface, port: port)
     }
 }

@@ -14,14 +14,14 @@ extension clinux_address {
             is_ipv6 = true
             high = address.high
             low = address.low
-            zone = try Self.interface(listen.zone)
+            zone = try Self.interface(listen.interface)
         }
     }
 
-    private static func interface(_ zone: String?) throws(SystemError) -> UInt32 {
-        guard let zone else { return 0 }
-        if let number = UInt32(zone) { return number }
-        let number = unsafe clinux_interface_index(zone)
+    private static func interface(_ interface: String?) throws(SystemError) -> UInt32 {
+        guard let interface else { return 0 }
+        if let number = UInt32(interface) { return number }
+        let number = unsafe clinux_interface_index(interface)
         guard number != 0 else { throw SystemError(ENODEV) }
         return number
     }

@@ -60,9 +60,10 @@ final class UDPListener {
         count(batch.send(to: socket.number))
     }
 
-    /// The answerer keeps the answer, and with it the way back: how many there are is its to bound.
+    /// The answerer keeps the answer, and with it the way back: how many there are is its to bound. It does not keep the listener,
+    /// which keeps the answerer.
     private func wait(for answer: LaterAnswer, by way: DatagramWayBack) {
-        answer.onReady { self.send($0, by: way) }
+        answer.onReady { [weak self] in self?.send($0, by: way) }
     }
 
     /// A stopped listener has no socket any more; the number may be another's.

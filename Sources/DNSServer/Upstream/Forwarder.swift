@@ -26,7 +26,8 @@ package final class Forwarder: Sendable {
         questions = SharedQuestions(configuration)
         do throws(EngineError) {
             let driver = try UpstreamDriver(
-                configuration, resolverFile: (resolverFile, resolverPort), names: names, questions: questions, logger: logger, on: queue)
+                configuration, resolverFile: ResolverFileReader(resolverFile, port: resolverPort), names: names, questions: questions,
+                logger: logger, on: queue)
             self.driver = QueueConfined(driver, on: queue)
         } catch {
             throw StartError(description: "cannot resolve names outside the cluster: \(error)")
@@ -45,27 +46,23 @@ package final class Forwarder: Sendable {
 
     /// What is remembered of a question, its TTLs counted down, and how long a finished answer may be remembered: nil: not at all.
     package func remembered(_ question: Question) -> (outcome: UpstreamOutcome, until: ContinuousClock.Instant?)? {
-        let (said, needsTaking) = questions.withLock { ($0.remembered(question, at: .now), $0.needsTaking()) }
-        if needsTaking { driver.async { $0.work() } }
-        return said
+        change { $0.remembered(question, at: .now) }
     }
 
     /// Asks; `then` is called on the queue, later and once, unless it is cancelled there before.
     package func ask(
         _ question: Question, from client: IPAddress, on queue: DispatchQueue,
         then: @escaping @Sendable (UpstreamOutcome, ContinuousClock.Instant?) -> Void
-    ) -> WaitingQuestion {
+    ) -> Cancellation {
         let waiter = WaitingClient(on: queue, then: then)
-        let (asked, needsTaking) = questions.withLock { ($0.ask(question, waiter, from: client, at: .now), $0.needsTaking()) }
-        if needsTaking { driver.async { $0.work() } }
-        switch asked {
+        switch change({ $0.ask(question, waiter, from: client, at: .now) }) {
         case .said(let said):
             waiter.tell(said)
-            return WaitingQuestion { waiter.take() }
+            return Cancellation { waiter.take() }
         case .waits(let place):
-            return WaitingQuestion {
+            return Cancellation {
                 waiter.take()
-                self.leave(place, of: question)
+                self.change { $0.leave(place, of: question) }
             }
         }
     }
@@ -77,25 +74,10 @@ package final class Forwarder: Sendable {
         return true
     }
 
-    private func leave(_ place: UInt64, of question: Question) {
-        let needsTaking = questions.withLock {
-            $0.leave(place, of: question)
-            return $0.needsTaking()
-        }
+    /// Has the driver take the work that a change leaves.
+    private func change<Result: Sendable>(_ body: (inout UpstreamQuestions<WaitingClient>) -> Result) -> Result {
+        let (result, needsTaking) = questions.withLock { (body(&$0), $0.needsTaking()) }
         if needsTaking { driver.async { $0.work() } }
-    }
-}
-
-/// A question that somebody waits for.
-package struct WaitingQuestion: Sendable {
-    private let whenCancelled: @Sendable () -> Void
-
-    init(whenCancelled: @escaping @Sendable () -> Void) {
-        self.whenCancelled = whenCancelled
-    }
-
-    /// Nobody waits any more; called on the queue that would be told, it is told nothing.
-    package func cancel() {
-        whenCancelled()
+        return result
     }
 }

@@ -39,20 +39,12 @@ package struct ProbeNames: Sendable {
     }
 
     /// The question of a probe: HINFO, which no client asks for, so that what others remember of it serves nobody.
-    package static func message(_ name: DomainName, identifier: UInt16) -> [UInt8] {
-        let recursionDesired: UInt8 = 1
-        let header = identifier.octets + [recursionDesired, 0, 0, 1, 0, 0, 0, 0, 0, 0]
-        return header + name.octets + RecordType.hinfo.rawValue.octets + RecordClass.internet.rawValue.octets
+    package static func question(_ name: DomainName) -> Question {
+        Question(name: name, type: .hinfo)
     }
 
     private static func digits(_ number: UInt64) -> [UInt8] {
         let digits = Array("0123456789abcdef".utf8)
         return stride(from: 60, through: 0, by: -4).map { digits[Int(number >> UInt64($0) & 0xF)] }
-    }
-}
-
-extension UInt16 {
-    fileprivate var octets: [UInt8] {
-        [UInt8(truncatingIfNeeded: self >> 8), UInt8(truncatingIfNeeded: self)]
     }
 }

@@ -32,7 +32,7 @@ package enum ResolverFile {
 
     private static func server(_ host: String, port: UInt16) -> UpstreamServer? {
         guard let parts = AddressText(host), parts.port == nil, !parts.isBracketed else { return nil }
-        return UpstreamServer(parts.address, zone: parts.zone, port: port)
+        return UpstreamServer(parts.address, interface: parts.zone, port: port)
     }
 
     private static func isBlank(_ octet: UInt8) -> Bool {

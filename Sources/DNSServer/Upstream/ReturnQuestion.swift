@@ -1,4 +1,5 @@
 import DNSModel
+import DNSWire
 import Upstream
 
 /// A question of our own for a server that seems silent: one answer is enough to know that it is not.
@@ -9,7 +10,7 @@ struct ReturnQuestion {
     /// Asks a server for a name that nobody else can know; nil where it cannot even be sent.
     init?(to target: LoopProbes.Target, _ token: ProbeNames.Token, by names: ProbeNames) {
         guard let name = names.name(token, in: target.zone) else { return nil }
-        let message = ProbeNames.message(name, identifier: .random(in: .min ... .max))
+        let message = QueryEncoder.octets(of: ProbeNames.question(name), identifier: .random(in: .min ... .max))
         do throws(SystemError) {
             exchange = try DatagramExchange(sending: message, to: ListenAddress(target.server))
         } catch {

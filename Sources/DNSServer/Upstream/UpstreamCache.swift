@@ -24,8 +24,8 @@ package struct UpstreamCache {
     package enum Finding: Hashable {
         /// This is said at once; finished answers may be remembered until then. `isDue`: it is to be fetched anew meanwhile.
         case says(UpstreamOutcome, until: ContinuousClock.Instant, isDue: Bool)
-        /// Nothing that can be said at once; whether there is a stale answer for when upstream is silent.
-        case unknown(hasStale: Bool)
+        /// Nothing that can be said at once; there may be a stale answer for when upstream is silent.
+        case unknown
     }
 
     /// An empty cache of these rules. The seed says which entries are picked, nothing else.
@@ -39,7 +39,7 @@ package struct UpstreamCache {
 
     /// What is known of a question.
     package mutating func find(_ question: Question, at now: ContinuousClock.Instant) -> Finding {
-        guard let index = entries[question] else { return .unknown(hasStale: false) }
+        guard let index = entries[question] else { return .unknown }
         slots[index].lastUse = now
         slots[index].isWanted = true
         return slots[index].entry.finding(at: now)
@@ -59,7 +59,7 @@ package struct UpstreamCache {
             case .failure(let error): UpstreamCacheEntry(error, insteadOf: known, at: now)
             }
         put(entry, for: question, at: now)
-        return entry?.finding(at: now) ?? .unknown(hasStale: false)
+        return entry?.finding(at: now) ?? .unknown
     }
 
     private mutating func put(_ entry: UpstreamCacheEntry?, for question: Question, at now: ContinuousClock.Instant) {

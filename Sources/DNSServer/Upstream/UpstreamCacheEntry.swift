@@ -10,7 +10,8 @@ package struct UpstreamCacheEntry: Hashable, Sendable {
         let since: ContinuousClock.Instant
         let freshUntil: ContinuousClock.Instant
         let staleUntil: ContinuousClock.Instant
-        /// From then on a client's question has it fetched anew.
+        /// From then on a client's question has it fetched anew. Whole seconds after `since`: finished answers end there, and count
+        /// their seconds back from their end.
         let dueAt: ContinuousClock.Instant
     }
 
@@ -30,14 +31,14 @@ package struct UpstreamCacheEntry: Hashable, Sendable {
 
     /// What an answer leaves; nil where its time is none.
     package init?(_ answer: UpstreamAnswer, _ rules: UpstreamCacheRules, at now: ContinuousClock.Instant) {
-        let time = Self.time(of: answer)
-        guard time > .zero else { return nil }
-        let freshUntil = now + time
+        let seconds = Self.seconds(of: answer)
+        guard seconds > 0 else { return nil }
+        let freshUntil = now + .seconds(seconds)
         let mayBeStale = !answer.isBogus
         known = Known(
             answer: answer, since: now, freshUntil: freshUntil,
             staleUntil: mayBeStale ? freshUntil + .seconds(Int64(rules.staleSeconds)) : freshUntil,
-            dueAt: rules.prefetches ? now + time * 9 / 10 : freshUntil)
+            dueAt: rules.prefetches ? now + .seconds(max(1, seconds * 9 / 10)) : freshUntil)
     }
 
     /// What a failure leaves: the answer that was known stays, for as long as it may be given.
@@ -46,17 +47,17 @@ package struct UpstreamCacheEntry: Hashable, Sendable {
         failed = Failed(error: error, at: now)
     }
 
-    private static func time(of answer: UpstreamAnswer) -> Duration {
-        .seconds(Int64(answer.isBogus ? min(max(answer.timeToLive, 1), maximumBogusTime) : answer.timeToLive))
+    private static func seconds(of answer: UpstreamAnswer) -> Int64 {
+        Int64(answer.isBogus ? min(max(answer.timeToLive, 1), maximumBogusTime) : answer.timeToLive)
     }
 
     /// What can be said at this time.
     package func finding(at now: ContinuousClock.Instant) -> UpstreamCache.Finding {
         if let known, now < known.freshUntil { return known.finding(at: now, failed: failed) }
         let stale = stale(at: now)
-        guard let failed else { return .unknown(hasStale: stale != nil) }
+        guard let failed else { return .unknown }
         if let stale, now < failed.at + Self.recheckTime { return .says(stale, until: now + Self.failureTime, isDue: true) }
-        guard stale == nil, now < failed.at + Self.failureTime else { return .unknown(hasStale: stale != nil) }
+        guard stale == nil, now < failed.at + Self.failureTime else { return .unknown }
         return .says(.failure(failed.error), until: failed.at + Self.failureTime, isDue: false)
     }
 

@@ -8,9 +8,8 @@ import Upstream
 final class UpstreamDriver {
     private let queue: DispatchQueue
     private let questions: SharedQuestions
-    private let file: FileToWatch
+    private var file: ResolverFileReader
     private var watch: ResolverFileWatch?
-    private var isFileReadable = true
     private var routes: UpstreamRoutes
     private var probes = LoopProbes()
     private let names: ProbeNames
@@ -18,14 +17,11 @@ final class UpstreamDriver {
     /// What silent servers were asked last.
     private var returnQuestions: [ReturnQuestion] = []
     private var log: UpstreamLog
-    private var engine: RunningEngine?
+    private var seat = EngineSeat<RunningEngine>()
     private var timer: (any DispatchSourceTimer)?
     private var lastLook: ContinuousClock.Instant?
     /// What the timer was set to last.
     private var delay = Duration.zero
-
-    /// Where the name servers are read, and the port of all of them.
-    typealias FileToWatch = (path: String, port: UInt16)
 
     /// How often deadlines are looked at while somebody waits.
     private static let tick = Duration.milliseconds(50)
@@ -34,7 +30,7 @@ final class UpstreamDriver {
 
     /// A driver with an engine that asks whom the configuration and the file say.
     init(
-        _ configuration: UpstreamConfiguration, resolverFile file: FileToWatch, names: ProbeNames, questions: SharedQuestions,
+        _ configuration: UpstreamConfiguration, resolverFile file: ResolverFileReader, names: ProbeNames, questions: SharedQuestions,
         logger: Logger, on queue: DispatchQueue
     ) throws(EngineError) {
         self.queue = queue
@@ -47,7 +43,7 @@ final class UpstreamDriver {
             watch = ResolverFileWatch(readFile() ?? [])
             routes.resolverServers = watch?.servers ?? []
         }
-        engine = try newEngine()
+        _ = try seat.renew(at: .now, makeEngine)
     }
 
     deinit {
@@ -70,7 +66,7 @@ final class UpstreamDriver {
     func stop() {
         timer?.cancel()
         timer = nil
-        engine = nil
+        seat.clear()
         for waiter in questions.withLock({ $0.end() }) { waiter.take() }
     }
 
@@ -79,7 +75,7 @@ final class UpstreamDriver {
         for work in questions.withLock({ $0.takeWork() }) {
             switch work {
             case .ask(let question, let ticket): ask(question, ticket)
-            case .forget(let ticket): engine?.forget(ticket)
+            case .forget(let ticket): seat.engine?.forget(ticket)
             case .probe: send(probes.suspected(at: .now, newToken: newToken))
             }
         }
@@ -98,7 +94,7 @@ final class UpstreamDriver {
 extension UpstreamDriver {
     private func ask(_ question: Question, _ ticket: UInt64) {
         if let hindrance = routes.hindrance(to: question.name) { return finish(ticket, .failure(hindrance)) }
-        guard let engine else { return }
+        guard let engine = seat.engine else { return finish(ticket, .failure(ExtendedDNSError(.networkError, Self.noEngine))) }
         do throws(EngineError) {
             try engine.ask(question, ticket: ticket)
         } catch {
@@ -108,15 +104,17 @@ extension UpstreamDriver {
     }
 
     private func process() {
-        guard let engine else { return }
+        guard let engine = seat.engine else { return }
         do throws(EngineError) {
             for (ticket, reply) in try engine.process() { take(reply, ticket) }
         } catch {
             log.engineFails(error, at: .now)
             // Its pipe would be ready for ever.
-            renewEngine()
+            replaceEngine()
         }
     }
+
+    private static let noEngine = "libunbound does not work: see the log"
 
     private func take(_ reply: EngineReply, _ ticket: UInt64) {
         guard let question = questions.withLock({ $0.question(of: ticket) }) else { return }
@@ -171,15 +169,7 @@ extension UpstreamDriver {
 
     /// The servers that the file names; nil where it cannot be read.
     private func readFile() -> [UpstreamServer]? {
-        do throws(WholeFileError) {
-            let text = try WholeFile.read(file.path)
-            isFileReadable = true
-            return ResolverFile.servers(in: text, port: file.port)
-        } catch {
-            if isFileReadable { log.unreadable(error) }
-            isFileReadable = false
-            return nil
-        }
+        file.read { log.unreadable($0) }
     }
 
     /// libunbound is slow to see that a server is back, the more the longer it was away: a new engine knows of no silence.
@@ -204,24 +194,36 @@ extension UpstreamDriver {
         send(probes.due(at: now, newToken: newToken))
     }
 
-    /// A new engine where others are to be asked than the one there is asks; where there can be none, it is tried again.
+    /// A new engine where others are to be asked than the one there is asks, or where there is none.
     private func changeEngine() {
         routes.leftOut = probes.leftOut
-        guard let engine, engine.settings != routes.settings else { return }
-        renewEngine()
+        if timer != nil, seat.engine?.settings != routes.settings { renewEngine() }
     }
 
     private func renewEngine() {
         do throws(EngineError) {
-            engine = try newEngine()
-            questions.withLock { $0.askAllAgain(at: .now) }
-            work()
+            if try seat.renew(at: .now, makeEngine) { askAllAgain() }
         } catch {
-            log.keepsEngine(error, at: .now)
+            if seat.engine == nil { log.engineFails(error, at: .now) } else { log.keepsEngine(error, at: .now) }
         }
     }
 
-    private func newEngine() throws(EngineError) -> RunningEngine {
+    private func replaceEngine() {
+        do throws(EngineError) {
+            _ = try seat.replace(at: .now, makeEngine)
+        } catch {
+            log.engineFails(error, at: .now)
+        }
+        askAllAgain()
+    }
+
+    /// Of an engine that knows of no question; where there is none all of them fail.
+    private func askAllAgain() {
+        questions.withLock { $0.askAllAgain(at: .now) }
+        work()
+    }
+
+    private func makeEngine() throws(EngineError) -> RunningEngine {
         try RunningEngine(routes.settings, on: queue) { [weak self] in self?.process() }
     }
 
@@ -237,38 +239,12 @@ extension UpstreamDriver {
         questions.withLock { $0.suspects = addresses }
         for probe in probes {
             guard let name = names.name(probe.token, in: probe.target.zone) else { continue }
-            let message = ProbeNames.message(name, identifier: .random(in: .min ... .max))
+            let message = QueryEncoder.octets(of: ProbeNames.question(name), identifier: .random(in: .min ... .max))
             do throws(SystemError) {
                 _ = try DatagramExchange(sending: message, to: ListenAddress(probe.target.server))
             } catch {
                 continue
             }
-        }
-    }
-}
-
-extension UpstreamOutcome {
-    /// What a reply says, once every octet of it was looked at.
-    fileprivate init(_ reply: EngineReply, to question: Question) {
-        switch reply {
-        case .message(let octets, let security):
-            do throws(UpstreamAnswerError) {
-                let validation = UpstreamAnswer.Validation(security)
-                self = .answer(try UpstreamAnswerDecoder.decode(octets.span, to: question, validation: validation), nil)
-            } catch {
-                self = .failure(ExtendedDNSError(.noReachableAuthority, "the answer from upstream \(error)"))
-            }
-        case .failure(let reason): self = .failure(ExtendedDNSError(.noReachableAuthority, reason))
-        }
-    }
-}
-
-extension UpstreamAnswer.Validation {
-    fileprivate init(_ security: EngineReply.Security) {
-        switch security {
-        case .insecure: self = .insecure
-        case .secure: self = .secure
-        case .bogus(let reason): self = .bogus(reason)
         }
     }
 }

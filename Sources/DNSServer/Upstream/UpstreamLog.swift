@@ -26,7 +26,7 @@ struct UpstreamLog {
         guard loops.admits(at: now) else { return }
         logger.error(
             """
-            forwarding loop: what upstream server \(Self.name(target.server)) is asked\(Self.scope(target.zone)) comes back to this server, so \
+            forwarding loop: what upstream server \(target.server) is asked\(Self.scope(target.zone)) comes back to this server, so \
             it is asked no more: set \(Self.key(target.zone)) to servers that do not ask this one (of systemd-resolved, those in \
             /run/systemd/resolve/resolv.conf), or point that server elsewhere
             """)
@@ -35,7 +35,7 @@ struct UpstreamLog {
     /// A server leads back here no more.
     func mended(_ target: LoopProbes.Target) {
         logger.notice(
-            "mended: upstream server \(Self.name(target.server)) leads back here no more\(Self.scope(target.zone)): it is asked again")
+            "mended: upstream server \(target.server) leads back here no more\(Self.scope(target.zone)): it is asked again")
     }
 
     /// Upstream was lost, or is back.
@@ -43,7 +43,7 @@ struct UpstreamLog {
         switch change {
         case nil: break
         case .lost(let failures):
-            let servers = Self.list(Set(routes.targets.map(\.server)).sorted { Self.name($0) < Self.name($1) })
+            let servers = Self.list(Set(routes.targets.map(\.server)).sorted { $0.description < $1.description })
             logger.warning(
                 """
                 upstream does not answer: the last \(failures) questions about names outside the cluster failed: see that \
@@ -71,11 +71,7 @@ struct UpstreamLog {
     }
 
     private static func list(_ servers: [UpstreamServer]) -> String {
-        servers.isEmpty ? "the root servers" : servers.map(name).joined(separator: ", ")
-    }
-
-    private static func name(_ server: UpstreamServer) -> String {
-        ListenAddress(server).description
+        servers.isEmpty ? "the root servers" : servers.map(\.description).joined(separator: ", ")
     }
 
     private static func scope(_ zone: DomainName) -> String {
@@ -84,12 +80,5 @@ struct UpstreamLog {
 
     private static func key(_ zone: DomainName) -> String {
         zone.isRoot ? "upstream.servers" : "upstream.zones"
-    }
-}
-
-extension ListenAddress {
-    /// The address of a server.
-    init(_ server: UpstreamServer) {
-        self.init(server.address, zone: server.zone, port: server.port)
     }
 }

@@ -11,7 +11,6 @@ package struct UpstreamQuestions<Waiter> {
     /// What the engine still knows of.
     private var unneeded: Set<QuestionsInFlight<Waiter>.Ticket> = []
     private var isLoopSuspected = false
-    private var suspicions = Throttle(times: 1, in: LoopProbes.leastInterval)
     /// Whether somebody is on the way to take the work.
     private var isWorkAwaited = false
     /// The addresses that a query comes from when it goes in a circle: this machine's, and those of upstream.
@@ -69,7 +68,7 @@ package struct UpstreamQuestions<Waiter> {
             unasked.insert(ticket)
             return .waits(place)
         case .joins(let place):
-            suspect(client, at: now)
+            suspect(client)
             return .waits(place)
         case .refused: return .said((stale ?? Self.tooMany, nil))
         }
@@ -149,8 +148,7 @@ extension UpstreamQuestions {
     }
 
     /// A question that is under way comes again from where it may have gone: it may be going in a circle.
-    private mutating func suspect(_ client: IPAddress, at now: ContinuousClock.Instant) {
-        guard client.isLoopback || suspects.contains(client), suspicions.admits(at: now) else { return }
-        isLoopSuspected = true
+    private mutating func suspect(_ client: IPAddress) {
+        if client.isLoopback || suspects.contains(client) { isLoopSuspected = true }
     }
 }

@@ -14,7 +14,9 @@ extension Setting {
             if address.isMappedIPv4 {
                 throw error("is IPv4 written as IPv6: write \(IPv4Address(UInt32(truncatingIfNeeded: address.low)))")
             }
-            if server.address.isLinkLocal, server.zone == nil { throw error("has no interface: write it behind, such as \(address)%eth0") }
+            if server.address.isLinkLocal, server.interface == nil {
+                throw error("has no interface: write it behind, such as \(address)%eth0")
+            }
         }
         if server.port == 0 { throw error("has port 0, which no server has: write 53 or leave it out") }
         return server

@@ -30,7 +30,7 @@ extension SettingReader {
         for setting in settings {
             let server = try setting.upstreamServer()
             if servers.contains(server) { throw setting.error("is a server already: leave one of the two out") }
-            if listening.contains(ListenAddress(server.address, zone: server.zone, port: server.port)) {
+            if listening.contains(ListenAddress(server.address, interface: server.interface, port: server.port)) {
                 throw setting.error("is listened on by svcdns itself, which would ask itself for ever: name another server")
             }
             servers.append(server)

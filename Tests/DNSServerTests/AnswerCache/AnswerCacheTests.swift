@@ -108,6 +108,27 @@ struct AnswerCacheTests {
         #expect(trial.times(Self.name, at: 10) == nil)
     }
 
+    @Test(
+        "A finished answer counts down with the memory that it was made from, whenever it was made",
+        arguments: [1, 2, 3, 7, 10, 15, 33, 300] as [UInt32], [true, false])
+    func agreement(timeToLive: UInt32, prefetches: Bool) throws {
+        var rules = UpstreamCacheRules()
+        rules.prefetches = prefetches
+        var memory = UpstreamCache(rules, seed: 1)
+        let question = SomeAnswers.question
+        _ = memory.store(.answer(SomeAnswers.address(timeToLive: timeToLive), nil), for: question, at: Trial.at(0.123))
+        let moments = stride(from: 0.123, to: Double(timeToLive) + 0.123, by: 0.217)
+        for made in moments where made < 40 {
+            let trial = Trial()
+            guard case .says(.answer(let answer, _), let end, _) = memory.find(question, at: Trial.at(made)) else { continue }
+            try trial.remember(Self.name, .until(end), times: [answer.timeToLive], at: made)
+            for now in moments where now >= made && Trial.at(now) < end {
+                guard case .says(.answer(let answer, _), _, _) = memory.find(question, at: Trial.at(now)) else { continue }
+                #expect(trial.times(Self.name, at: now) == ["\(answer.timeToLive)"], "made at \(made) s, asked at \(now) s")
+            }
+        }
+    }
+
     @Test("An answer of both ends with the generation, with its end and with its least time, whichever is first")
     func both() throws {
         let trial = Trial()

@@ -91,6 +91,13 @@ import Testing
                 ]
             ),
             (
+                "while an answer is waited for what else is asked changes nothing; behind it each message begins a new quiet time",
+                [
+                    (1, .awaits), (2, .read(endedMessage: true, leftPart: false)), (40, .asked(.stay)), (50, .found(oldestOfOthers: nil)),
+                    (55, .read(endedMessage: true, leftPart: false)), (64.9, .asked(.stay)), (65, .asked(.idle)),
+                ]
+            ),
+            (
                 "an answer that is never found has one limit from its question, whatever else is found",
                 [
                     (1, .awaits), (2, .awaits), (30, .found(oldestOfOthers: 2)), (50, .awaits), (61.9, .asked(.stay)),

@@ -1,5 +1,6 @@
 import DNSModel
 import DNSServer
+import Synchronization
 import Testing
 
 @Suite("Datagrams that are answered later", .timeLimit(.minutes(5))) struct LaterDatagramTests {
@@ -82,5 +83,36 @@ import Testing
         watch.releaseAll()
         let counters = listeners.datagramCounters
         #expect(counters.sent == 0 && counters.refused == 0 && counters.dropped == 0)
+    }
+
+    @Test("a stopped listener and its answerer are let go, though an answer is still waited for")
+    func letGo() throws {
+        let watch = LaterWatch()
+        try withServer(answerer: { _ in KeepingAnswerer(watch) }) { _, address in
+            try TestSocket.datagram(.ipv4).send(Array("never".utf8), to: address)
+            wait(for: "the question") { watch.askedCount == 1 }
+        }
+        wait(for: "the answerer's end") { watch.abandonedCount == 1 }
+    }
+}
+
+/// Answers never, and keeps what is waited for.
+private final class KeepingAnswerer: MessageAnswerer {
+    private let watch: LaterWatch
+    private var waiting: [LaterAnswer] = []
+
+    init(_ watch: LaterWatch) {
+        self.watch = watch
+    }
+
+    deinit {
+        watch.abandoned.add(waiting.count, ordering: .relaxed)
+    }
+
+    func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering {
+        let answer = LaterAnswer {}
+        waiting.append(answer)
+        watch.asked.add(1, ordering: .relaxed)
+        return .later(answer)
     }
 }

@@ -122,27 +122,6 @@ import Testing
         }
     }
 
-    @Test("a connection that waits for an answer is not idle; once that came, it may be quiet as long as others")
-    func isNotIdle() throws {
-        var limits = TCPLimits()
-        limits.idle = .milliseconds(200)
-        limits.tick = .milliseconds(10)
-        try withLaterServer(limits: limits) { listeners, address, watch in
-            let client = try TestSocket.connected(to: address)
-            try client.send(framed(LaterAnswerer.later("1")))
-            wait(for: "the question") { watch.askedCount == 1 }
-            let quiet = try TestSocket.connected(to: address)
-            #expect(try quiet.receiveSome().isEmpty)
-            let other = try TestSocket.connected(to: address)
-            try other.send(framed(LaterAnswerer.all))
-            #expect(try client.receiveMessage() == LaterAnswerer.reply("1"))
-            try client.send(framed("again"))
-            #expect(try client.receiveMessage() == MarkingAnswerer.answer(to: "again", by: .stream))
-            #expect(try client.receiveSome().isEmpty)
-            wait(for: "all ends") { listeners.streamCounters.closed == [.idle: 3] }
-        }
-    }
-
     @Test("an answer that never comes keeps no connection for ever")
     func neverComes() throws {
         var limits = TCPLimits()

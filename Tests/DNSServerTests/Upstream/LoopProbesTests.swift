@@ -126,10 +126,4 @@ struct LoopProbesTests {
         let room = Array(repeating: String(repeating: "z", count: 50), count: 4).joined(separator: ".") + ".a"
         #expect(names.name(token, in: DomainName(room) ?? .root) == nil)
     }
-
-    @Test("A probe is one question with RD")
-    func message() {
-        let name: DomainName = "a.b"
-        #expect(ProbeNames.message(name, identifier: 0x1234) == QueryOctets.query(name, .hinfo, payloadSize: nil))
-    }
 }

@@ -27,7 +27,7 @@ struct ResolverFileTests {
     @Test("The name servers of a resolv.conf are those that glibc would read", arguments: files)
     func servers(text: String, servers: [String]) {
         let found = ResolverFile.servers(in: Array(text.utf8))
-        #expect(found.map { ListenAddress($0.address, zone: $0.zone, port: $0.port).description } == servers)
+        #expect(found.map { ListenAddress($0.address, interface: $0.interface, port: $0.port).description } == servers)
     }
 
     @Test("Octets that are no text are passed over")

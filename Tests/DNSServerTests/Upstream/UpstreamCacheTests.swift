@@ -18,7 +18,7 @@ struct UpstreamCacheTests {
         switch cache.find(SomeAnswers.question, at: now) {
         case .says(let outcome, let until, let isDue):
             return "\(outcome.summary) for \((until - now) / .milliseconds(1))\(isDue ? " due" : "")"
-        case .unknown(let hasStale): return hasStale ? "stale" : "unknown"
+        case .unknown: return cache.stale(SomeAnswers.question, at: now) == nil ? "unknown" : "stale"
         }
     }
 
@@ -44,6 +44,16 @@ struct UpstreamCacheTests {
                 (0, "NOERROR 100 for 90000.0"), (1_500, "NOERROR 99 for 88500.0"), (89_999, "NOERROR 11 for 1.0"),
                 (90_000, "NOERROR 10 for 10000.0 due"), (99_999, "NOERROR 1 for 1.0 due"), (100_000, "unknown"),
             ]),
+        Row(
+            testDescription: "What is due is so at a whole second, and not before the first",
+            steps: [.answer(0, SomeAnswers.address(timeToLive: 15))],
+            looks: [(0, "NOERROR 15 for 13000.0"), (12_999, "NOERROR 3 for 1.0"), (13_000, "NOERROR 2 for 2000.0 due")]),
+        Row(
+            testDescription: "An answer of two seconds is due after one", steps: [.answer(0, SomeAnswers.address(timeToLive: 2))],
+            looks: [(999, "NOERROR 2 for 1.0"), (1_000, "NOERROR 1 for 1000.0 due")]),
+        Row(
+            testDescription: "An answer of one second is never due", steps: [.answer(0, SomeAnswers.address(timeToLive: 1))],
+            looks: [(999, "NOERROR 1 for 1.0"), (1_000, "unknown")]),
         Row(
             testDescription: "Without prefetch it is never due", prefetches: false,
             steps: [.answer(0, SomeAnswers.address(timeToLive: 100))], looks: [(95_000, "NOERROR 5 for 5000.0"), (100_000, "unknown")]),
@@ -114,9 +124,9 @@ struct UpstreamCacheTests {
         var cache = Self.cache()
         _ = cache.store(.answer(SomeAnswers.address(timeToLive: 9), nil), for: SomeAnswers.question, at: Self.start)
         let shouted = Question(name: "WWW.EXAMPLE.COM", type: .a)
-        #expect(cache.find(shouted, at: Self.start) != .unknown(hasStale: false))
+        #expect(cache.find(shouted, at: Self.start) != .unknown)
         let other = Question(name: SomeAnswers.name, type: .aaaa)
-        #expect(cache.find(other, at: Self.start) == .unknown(hasStale: false))
+        #expect(cache.find(other, at: Self.start) == .unknown)
     }
 
     @Test("Entries and octets have a bound, whatever comes")
@@ -142,7 +152,7 @@ struct UpstreamCacheTests {
             let now = Self.start + .milliseconds(2_000 + number)
             _ = cache.store(.answer(SomeAnswers.nameError(timeToLive: 3_600), nil), for: SomeAnswers.question(number), at: now)
         }
-        let left = wanted.count { cache.find($0, at: Self.start + .seconds(60)) != .unknown(hasStale: false) }
+        let left = wanted.count { cache.find($0, at: Self.start + .seconds(60)) != .unknown }
         #expect(left >= 295, "\(left) of 300")
     }
 
@@ -157,7 +167,7 @@ struct UpstreamCacheTests {
             let now = Self.start + .seconds(10)
             _ = cache.store(.answer(SomeAnswers.address(timeToLive: 300), nil), for: SomeAnswers.question(number), at: now)
         }
-        let left = (100..<260).count { cache.find(SomeAnswers.question($0), at: Self.start + .seconds(10)) != .unknown(hasStale: false) }
+        let left = (100..<260).count { cache.find(SomeAnswers.question($0), at: Self.start + .seconds(10)) != .unknown }
         #expect(left >= 150, "\(left) of 160")
     }
 }

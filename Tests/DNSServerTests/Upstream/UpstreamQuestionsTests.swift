@@ -167,7 +167,7 @@ struct UpstreamQuestionsTests {
         #expect(self.tickets(questions.takeWork()).sorted() == tickets)
     }
 
-    @Test("A question that comes again from this machine or from upstream has loops looked for, at most every 5 s")
+    @Test("A question that comes again from this machine or from upstream has loops looked for")
     func suspicion() {
         let upstream = IPAddress.v4(IPv4Address(0x0A00_0002))
         for suspect in [upstream, .v4(IPv4Address(0x7F00_0035)), .v6(IPv6Address(high: 0, low: 1))] {
@@ -180,8 +180,6 @@ struct UpstreamQuestionsTests {
             _ = ask(&questions, from: suspect)
             #expect(questions.needsTaking() == true)
             #expect(questions.takeWork() == [.probe])
-            _ = ask(&questions, from: suspect, at: 3_999)
-            #expect(questions.takeWork() == [])
         }
     }
 }
