@@ -47,7 +47,7 @@ package final class Forwarder: Sendable {
     package func remembered(_ question: Question) -> (outcome: UpstreamOutcome, until: ContinuousClock.Instant?)? {
         let (said, needsTaking) = questions.withLock { ($0.remembered(question, at: .now), $0.needsTaking()) }
         if needsTaking { driver.async { $0.work() } }
-        return said
+        return said.map { ($0.outcome.outcome, $0.until) }
     }
 
     /// Asks; `then` is called on the queue, later and once, unless it is cancelled there before.

@@ -71,6 +71,11 @@ package struct QuestionsInFlight<Waiter> {
         questions[ticket]
     }
 
+    /// When the question of a ticket was first asked; nil when it is not under way any more.
+    package func since(_ ticket: Ticket) -> ContinuousClock.Instant? {
+        questions[ticket].flatMap { flights[$0]?.since }
+    }
+
     /// Somebody asks; where a stale answer is at hand, it is given before the deadline.
     package mutating func ask(
         _ question: Question, _ waiter: Waiter, from client: IPAddress, hasStale: Bool, at now: ContinuousClock.Instant

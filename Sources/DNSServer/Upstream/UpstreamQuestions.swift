@@ -36,7 +36,7 @@ package struct UpstreamQuestions<Waiter> {
     }
 
     /// What is said to who asks; `until`: how long finished answers may be remembered, nil: not at all.
-    package typealias Said = (outcome: UpstreamOutcome, until: ContinuousClock.Instant?)
+    package typealias Said = (outcome: RememberedOutcome, until: ContinuousClock.Instant?)
 
     /// Nothing asked and nothing remembered.
     package init(_ configuration: UpstreamConfiguration, seed: UInt64) {
@@ -60,6 +60,11 @@ package struct UpstreamQuestions<Waiter> {
         return (outcome, until)
     }
 
+    /// When a question was first asked of the engine; nil when it is not under way any more.
+    package func since(_ ticket: QuestionsInFlight<Waiter>.Ticket) -> ContinuousClock.Instant? {
+        flights.since(ticket)
+    }
+
     /// Somebody asks.
     package mutating func ask(_ question: Question, _ waiter: Waiter, from client: IPAddress, at now: ContinuousClock.Instant) -> Asked {
         if let said = remembered(question, at: now) { return .said(said) }
@@ -71,7 +76,7 @@ package struct UpstreamQuestions<Waiter> {
         case .joins(let place):
             suspect(client, at: now)
             return .waits(place)
-        case .refused: return .said((stale ?? Self.tooMany, nil))
+        case .refused: return .said((stale ?? RememberedOutcome(Self.tooMany), nil))
         }
     }
 
@@ -144,7 +149,7 @@ extension UpstreamQuestions {
     private mutating func store(_ outcome: UpstreamOutcome, for question: Question, at now: ContinuousClock.Instant) -> Said {
         switch cache.store(outcome, for: question, at: now) {
         case .says(let said, let until, _): (said, until)
-        case .unknown: (outcome, nil)
+        case .unknown: (RememberedOutcome(outcome), nil)
         }
     }
 
