@@ -169,7 +169,7 @@ extension UpstreamDriver {
     /// The servers that the file names; nil where it cannot be read.
     private func readFile() -> [UpstreamServer]? {
         do throws(WholeFileError) {
-            let text = try WholeFile.read(file.path)
+            let text = try WholeFile.read(file.path, .regular, atMost: ResolverFile.maximumLength)
             isFileReadable = true
             return ResolverFile.servers(in: text, port: file.port)
         } catch {
