@@ -121,7 +121,10 @@ extension UpstreamDriver {
         let outcome = UpstreamOutcome(reply, to: question)
         switch outcome {
         case .answer: log.reach(reach.answered(at: .now), routes)
-        case .failure: log.reach(reach.failed(at: .now), routes)
+        case .failure:
+            let now = ContinuousClock.now
+            let since = questions.withLock { $0.since(ticket) } ?? now
+            log.reach(reach.failed(question.name, after: now - since, at: now), routes)
         }
         finish(ticket, outcome)
     }
@@ -137,7 +140,7 @@ extension UpstreamDriver {
     private func handleTimer() {
         let now = ContinuousClock.now
         for due in questions.withLock({ $0.due(at: now) }) {
-            if due.isLate { log.reach(reach.failed(at: now), routes) }
+            if due.isLate { log.reach(reach.wasSilent(at: now), routes) }
             for waiter in due.waiters { waiter.tell(due.said) }
         }
         if lastLook.map({ now - $0 >= Self.look }) ?? true {

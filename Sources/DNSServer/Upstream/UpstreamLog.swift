@@ -42,12 +42,13 @@ struct UpstreamLog {
     func reach(_ change: UpstreamReach.Change?, _ routes: UpstreamRoutes) {
         switch change {
         case nil: break
-        case .lost(let failures):
+        case .lost(let failures, let untold):
             let servers = Self.list(Set(routes.targets.map(\.server)).sorted { Self.name($0) < Self.name($1) })
             logger.warning(
                 """
                 upstream does not answer: the last \(failures) questions about names outside the cluster failed: see that \
-                \(servers) can be reached from here over UDP and TCP, and that it resolves names
+                \(servers) can be reached from here over UDP and TCP, and that it resolves names\
+                \(untold > 0 ? " (times left out before this one: \(untold))" : "")
                 """)
         case .back(let time): logger.notice("upstream answers again, after \(time.components.seconds) s")
         }

@@ -54,18 +54,4 @@ struct UpstreamRoutesTests {
             #expect(looping.hindrance(to: name)?.text.contains("loop") == true)
         }
     }
-
-    @Test("Upstream is lost when nothing was answered of several questions and some time, and back with the first answer")
-    func reach() {
-        let start = ContinuousClock.now
-        var reach = UpstreamReach()
-        #expect((0..<50).allSatisfy { _ in reach.failed(at: start) == nil })
-        #expect(reach.answered(at: start + .seconds(1)) == nil)
-        #expect(reach.failed(at: start + .seconds(10)) == nil)
-        #expect(reach.failed(at: start + .seconds(13)) == nil)
-        #expect(reach.failed(at: start + .seconds(14)) == .lost(failures: 3))
-        #expect(reach.failed(at: start + .seconds(15)) == nil)
-        #expect(reach.answered(at: start + .seconds(18)) == .back(after: .seconds(8)))
-        #expect(reach.answered(at: start + .seconds(19)) == nil)
-    }
 }
