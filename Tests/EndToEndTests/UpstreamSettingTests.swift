@@ -27,7 +27,7 @@ import Testing
             "listen: [127.0.0.1:5300, 127.0.0.1]\nupstream: {servers: [127.0.0.1:5301, 127.0.0.2], zones: {a.b: 127.0.0.53}}",
             "upstream: {zones: {corp.internal: 10.0.0.2, _msdcs.Corp.: [10.0.0.2, 10.0.0.3], local: 10.0.0.2, 10.in-addr.arpa: 10.0.0.2}}",
             "externalZones: {zone: a.org}\nmulticlusterZones: b.org\nupstream: {servers: [], zones: {org: 10.0.0.2, aa.org: 10.0.0.2}}",
-            "upstream: {dnssec: {trustAnchorFile: /dev/null}}",
+            "upstream: {dnssec: {trustAnchorFile: /etc/passwd}}",
             "upstream: {cache: {entries: 1, memory: 1Mi, minimumTTL: 0, maximumTTL: 0, negativeTTL: 0, prefetch: false}}",
             "upstream: {cache: {entries: 10000000, memory: 64Gi, minimumTTL: 86400, maximumTTL: 86400, negativeTTL: 86400}}",
             "upstream: {cache: {memory: 33554432}}", "upstream: {cache: {memory: \"33554432\"}}", "upstream: {cache: {memory: 2048Ki}}",
@@ -138,6 +138,10 @@ import Testing
             (
                 "upstream: {dnssec: {trustAnchorFile: /etc}}",
                 ":1:38: upstream.dnssec.trustAnchorFile: /etc: cannot read /etc: Is a directory"
+            ),
+            (
+                "upstream: {dnssec: {trustAnchorFile: /dev/zero}}",
+                ": /dev/zero: cannot read /dev/zero: it is no regular file: name a file with DS or DNSKEY records"
             ),
             ("upstream: {dnssec: {trustAnchorFile: 'a\"b'}}", ": a\"b: has a character that libunbound cannot take"),
         ])

@@ -74,7 +74,7 @@ package final class StateDirectory {
 
     private func read() throws(StateDirectoryError) -> [UInt8]? {
         do throws(WholeFileError) {
-            return try WholeFile.read(file, onlyRegular: true)
+            return try WholeFile.read(file, .regularItself)
         } catch {
             guard error.error.number == ENOENT else { throw StateDirectoryError("state directory: \(error)") }
             return nil

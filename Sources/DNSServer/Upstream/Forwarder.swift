@@ -46,7 +46,7 @@ package final class Forwarder: Sendable {
 
     /// What is remembered of a question, its TTLs counted down, and how long a finished answer may be remembered: nil: not at all.
     package func remembered(_ question: Question) -> (outcome: UpstreamOutcome, until: ContinuousClock.Instant?)? {
-        change { $0.remembered(question, at: .now) }
+        change { $0.remembered(question, at: .now) }.map { ($0.outcome.outcome, $0.until) }
     }
 
     /// Asks; `then` is called on the queue, later and once, unless it is cancelled there before.

@@ -9,6 +9,9 @@ package enum ResolverFile {
     /// The most servers that are taken: glibc takes three, some write more.
     package static let maximumServers = 8
 
+    /// The most octets that are read: it is read each second.
+    package static let maximumLength = 64 * 1_024
+
     /// The servers in the order of the text, each once. A line that names none that can be read is passed over. No line can say
     /// another port than that of DNS.
     package static func servers(in text: [UInt8], port: UInt16 = UpstreamServer.defaultPort) -> [UpstreamServer] {

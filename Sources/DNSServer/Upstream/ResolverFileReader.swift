@@ -15,7 +15,7 @@ struct ResolverFileReader {
     /// The servers, or nil where the file cannot be read; why is told the first time.
     mutating func read(onError: (WholeFileError) -> Void) -> [UpstreamServer]? {
         do throws(WholeFileError) {
-            let text = try WholeFile.read(path)
+            let text = try WholeFile.read(path, .regular, atMost: ResolverFile.maximumLength)
             isReadable = true
             return ResolverFile.servers(in: text, port: port)
         } catch {

@@ -23,7 +23,7 @@ package struct UpstreamCache {
     /// What is known of a question.
     package enum Finding: Hashable {
         /// This is said at once; finished answers may be remembered until then. `isDue`: it is to be fetched anew meanwhile.
-        case says(UpstreamOutcome, until: ContinuousClock.Instant, isDue: Bool)
+        case says(RememberedOutcome, until: ContinuousClock.Instant, isDue: Bool)
         /// Nothing that can be said at once; there may be a stale answer for when upstream is silent.
         case unknown
     }
@@ -46,7 +46,7 @@ package struct UpstreamCache {
     }
 
     /// The stale answer to a question, if there is one that may be given.
-    package func stale(_ question: Question, at now: ContinuousClock.Instant) -> UpstreamOutcome? {
+    package func stale(_ question: Question, at now: ContinuousClock.Instant) -> RememberedOutcome? {
         entries[question].flatMap { slots[$0].entry.stale(at: now) }
     }
 

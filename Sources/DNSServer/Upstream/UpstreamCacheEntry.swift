@@ -58,17 +58,17 @@ package struct UpstreamCacheEntry: Hashable, Sendable {
         guard let failed else { return .unknown }
         if let stale, now < failed.at + Self.recheckTime { return .says(stale, until: now + Self.failureTime, isDue: true) }
         guard stale == nil, now < failed.at + Self.failureTime else { return .unknown }
-        return .says(.failure(failed.error), until: failed.at + Self.failureTime, isDue: false)
+        return .says(RememberedOutcome(.failure(failed.error)), until: failed.at + Self.failureTime, isDue: false)
     }
 
     /// The answer after its time, if it may be given then.
-    package func stale(at now: ContinuousClock.Instant) -> UpstreamOutcome? {
+    package func stale(at now: ContinuousClock.Instant) -> RememberedOutcome? {
         guard let known, now >= known.freshUntil, now < known.staleUntil else { return nil }
         let error =
             known.answer.responseCode == .nameError
             ? ExtendedDNSError(.staleNameError, "upstream does not answer: what it said last, which was that there is no such name")
             : ExtendedDNSError(.staleAnswer, "upstream does not answer: what it said last")
-        return .answer(known.answer.with(timeToLive: Self.staleTimeToLive), error)
+        return RememberedOutcome(stale: known.answer, timeToLive: Self.staleTimeToLive, error)
     }
 
     /// Whether nothing of it can be said any more.
@@ -92,7 +92,7 @@ extension UpstreamCacheEntry.Known {
     fileprivate func finding(at now: ContinuousClock.Instant, failed: UpstreamCacheEntry.Failed?) -> UpstreamCache.Finding {
         let age = UInt32(clamping: (now - since).components.seconds)
         let isDue = now >= dueAt && failed.map { now >= $0.at + UpstreamCacheEntry.failureTime } ?? true
-        return .says(.answer(age == 0 ? answer : answer.aged(by: age), nil), until: now < dueAt ? dueAt : freshUntil, isDue: isDue)
+        return .says(RememberedOutcome(answer, agedBy: age), until: now < dueAt ? dueAt : freshUntil, isDue: isDue)
     }
 }
 

@@ -47,7 +47,8 @@ struct UpstreamLog {
             logger.warning(
                 """
                 upstream does not answer: the last \(failures) questions about names outside the cluster failed: see that \
-                \(servers) can be reached from here over UDP and TCP, and that it resolves names
+                \(servers) can be reached from here over UDP and TCP, and that it resolves names rather than \
+                answers SERVFAIL
                 """)
         case .back(let time): logger.notice("upstream answers again, after \(time.components.seconds) s")
         }

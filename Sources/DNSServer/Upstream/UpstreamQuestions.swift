@@ -35,7 +35,7 @@ package struct UpstreamQuestions<Waiter> {
     }
 
     /// What is said to who asks; `until`: how long finished answers may be remembered, nil: not at all.
-    package typealias Said = (outcome: UpstreamOutcome, until: ContinuousClock.Instant?)
+    package typealias Said = (outcome: RememberedOutcome, until: ContinuousClock.Instant?)
 
     /// Nothing asked and nothing remembered.
     package init(_ configuration: UpstreamConfiguration, seed: UInt64) {
@@ -70,7 +70,7 @@ package struct UpstreamQuestions<Waiter> {
         case .joins(let place):
             suspect(client)
             return .waits(place)
-        case .refused: return .said((stale ?? Self.tooMany, nil))
+        case .refused: return .said((stale ?? RememberedOutcome(Self.tooMany), nil))
         }
     }
 
@@ -143,7 +143,7 @@ extension UpstreamQuestions {
     private mutating func store(_ outcome: UpstreamOutcome, for question: Question, at now: ContinuousClock.Instant) -> Said {
         switch cache.store(outcome, for: question, at: now) {
         case .says(let said, let until, _): (said, until)
-        case .unknown: (outcome, nil)
+        case .unknown: (RememberedOutcome(outcome), nil)
         }
     }
 

@@ -16,7 +16,7 @@ final class WaitingClient: Sendable {
 
     /// Tells it, later.
     func tell(_ said: UpstreamQuestions<WaitingClient>.Said) {
-        queue.async { [outcome = said.outcome, until = said.until] in self.take()?(outcome, until) }
+        queue.async { [outcome = said.outcome, until = said.until] in self.take()?(outcome.outcome, until) }
     }
 
     /// It is told nothing any more, and what it held is let go. Once, on whatever thread.

@@ -50,7 +50,7 @@ extension Setting {
             throw error("has a character that libunbound cannot take: name another file")
         }
         do throws(WholeFileError) {
-            _ = try WholeFile.read(text)
+            _ = try WholeFile.read(text, .regular)
         } catch {
             throw self.error("\(error): name a file with DS or DNSKEY records")
         }

@@ -120,10 +120,14 @@ struct AnswerCacheTests {
         let moments = stride(from: 0.123, to: Double(timeToLive) + 0.123, by: 0.217)
         for made in moments where made < 40 {
             let trial = Trial()
-            guard case .says(.answer(let answer, _), let end, _) = memory.find(question, at: Trial.at(made)) else { continue }
+            guard case .says(let said, let end, _) = memory.find(question, at: Trial.at(made)), let answer = said.outcome.answer else {
+                continue
+            }
             try trial.remember(Self.name, .until(end), times: [answer.timeToLive], at: made)
             for now in moments where now >= made && Trial.at(now) < end {
-                guard case .says(.answer(let answer, _), _, _) = memory.find(question, at: Trial.at(now)) else { continue }
+                guard case .says(let said, _, _) = memory.find(question, at: Trial.at(now)), let answer = said.outcome.answer else {
+                    continue
+                }
                 #expect(trial.times(Self.name, at: now) == ["\(answer.timeToLive)"], "made at \(made) s, asked at \(now) s")
             }
         }
@@ -247,5 +251,11 @@ struct AnswerCacheTests {
         let query = Trial.query(Self.name)
         trial.cache.remember(query.span, over: .stream, reply: reply, validity: .generation(1), now: Trial.start)
         #expect(trial.finds(Self.name, over: .stream) == isKept)
+    }
+}
+
+extension UpstreamOutcome {
+    fileprivate var answer: UpstreamAnswer? {
+        if case .answer(let answer, _) = self { answer } else { nil }
     }
 }

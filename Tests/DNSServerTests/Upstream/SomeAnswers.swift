@@ -1,4 +1,5 @@
 import DNSModel
+import DNSServer
 
 /// Answers and questions that tests of names outside the cluster are about.
 enum SomeAnswers {
@@ -34,5 +35,11 @@ extension UpstreamOutcome {
             "\(answer.responseCode) \(answer.timeToLive)" + (error.map { " error \($0.code.rawValue)" } ?? "")
         case .failure(let error): "failure \(error.code.rawValue)"
         }
+    }
+}
+
+extension RememberedOutcome {
+    var summary: String {
+        outcome.summary
     }
 }
