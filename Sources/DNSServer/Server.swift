@@ -28,6 +28,7 @@ package final class Server: Sendable {
         let server = Server(listeners, trigger(pipeline, logger: logger), forwarder, summary)
         listeners.start()
         forwarder?.start()
+        if forwarder == nil { logger.info("names outside the cluster are refused: nobody is asked for them") }
         server.reloading.start()
         return server
     }

@@ -25,7 +25,7 @@ struct EngineConfiguration {
     /// Of servers that are named, what libunbound learns of their time is kept, so that slow ones are waited for; that it goes on to
     /// take them for silent when they are back is mended by a new engine. Of all the world's servers that cannot be told.
     private static func recovery(_ settings: EngineSettings) -> [String] {
-        settings.route == .recursive ? ["infra-cache-max-rtt: 5000", "infra-host-ttl: 0"] : []
+        settings.route == .recursive ? ["infra-cache-max-rtt: 5000", "infra-host-ttl: 0"] : ["infra-cache-max-rtt: 12000"]
     }
 
     /// Each server is asked a question three times at most, whatever it says (RFC 9520 §3.1).

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a person sees who starts it, ends it, or mistypes something.
-@Suite(.timeLimit(.minutes(5))) struct CommandTests {
+@Suite(.timeLimit(.minutes(10))) struct CommandTests {
     @Test("The line that says that it serves names every address and counts what is known")
     func announcement() throws {
         let server = try RunningServer(["--manifests", Fixture.demo, "--listen", "127.0.0.2:0"])

@@ -5,7 +5,7 @@ import Testing
 
 /// Real programs in containers have svcdns as their only resolver.
 @Suite(
-    .serialized, .timeLimit(.minutes(5)),
+    .serialized, .timeLimit(.minutes(10)),
     .enabled(if: ContainerNetwork.isPermitted, "network namespaces with bridges are not permitted here: no container was tried"))
 struct ContainerTests {
     /// What a name leads to, in a Pod of `prod`; nothing: it does not resolve.

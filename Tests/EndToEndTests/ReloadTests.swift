@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Changes to files, as the next answers show them.
-@Suite(.timeLimit(.minutes(5))) struct ReloadTests {
+@Suite(.timeLimit(.minutes(10))) struct ReloadTests {
     private let folder: TemporaryDirectory
     private let server: RunningServer
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A server that is asked, directly or by way of others, for what it asks upstream.
-@Suite(.timeLimit(.minutes(5))) struct UpstreamLoopTests {
+@Suite(.timeLimit(.minutes(10))) struct UpstreamLoopTests {
     private static let inside = QueryOctets.query("frontend-svc.test", .a)
     private static let outside = QueryOctets.query("host.example.test", .a)
 

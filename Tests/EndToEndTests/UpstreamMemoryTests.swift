@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What is asked once, remembered, and for how long.
-@Suite(.timeLimit(.minutes(5))) struct UpstreamMemoryTests {
+@Suite(.timeLimit(.minutes(10))) struct UpstreamMemoryTests {
     private static let host = ["host.example.test. 300 IN A 192.0.2.1"]
 
     @Test("many clients that ask the same are one question upstream, and all are answered, over UDP and TCP")

@@ -52,6 +52,7 @@ final class UpstreamDriver {
 
     /// Begins to look after everything.
     func start() {
+        log.start(routes)
         if let watch { log.resolverServers(watch.servers, of: file.path) }
         probes.watch(routes.targets)
         let timer = DispatchSource.makeTimerSource(queue: queue)

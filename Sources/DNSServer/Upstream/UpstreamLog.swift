@@ -12,6 +12,11 @@ struct UpstreamLog {
         self.logger = logger
     }
 
+    /// Who is asked for what, at the start.
+    func start(_ routes: UpstreamRoutes) {
+        for line in routes.summary { logger.info("\(line)") }
+    }
+
     /// The servers that resolv.conf names now.
     func resolverServers(_ servers: [UpstreamServer], of path: String) {
         guard servers.isEmpty else {
@@ -68,7 +73,8 @@ struct UpstreamLog {
 
     /// resolv.conf cannot be read.
     func unreadable(_ error: WholeFileError) {
-        logger.warning("\(error): the upstream servers stay as they were")
+        logger.warning(
+            "\(error): the upstream servers stay as they were; with none yet, names outside the cluster fail until it can be read")
     }
 
     private static func list(_ servers: [UpstreamServer]) -> String {

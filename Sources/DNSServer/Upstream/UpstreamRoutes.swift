@@ -46,6 +46,20 @@ package struct UpstreamRoutes {
         return ExtendedDNSError(.noReachableAuthority, "a forwarding loop: every upstream server leads back to this one")
     }
 
+    /// Who is configured for what, a line each; of resolv.conf nothing, which changes.
+    package var summary: [String] {
+        let stub = configuration.stubZones.sorted { $0.key.description < $1.key.description }.map { zone, servers in
+            "names in \(zone) are asked of \(servers.map(\.description).joined(separator: ", "))"
+        }
+        switch configuration.servers {
+        case .resolverFile: return stub
+        case .addresses([]): return stub + ["all other names outside the cluster are refused: upstream.servers is empty"]
+        case .addresses(let servers):
+            return stub + ["names outside the cluster are asked of \(servers.map(\.description).joined(separator: ", "))"]
+        case .recursive: return stub + ["names outside the cluster are asked of their own servers, from the root on"]
+        }
+    }
+
     private var absence: String {
         switch configuration.servers {
         case .resolverFile: "\(ResolverFile.path) names no server that could be asked"

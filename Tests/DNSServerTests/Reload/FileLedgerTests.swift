@@ -1,7 +1,7 @@
 import DNSServer
 import Testing
 
-@Suite("The ledger tells what is a change", .timeLimit(.minutes(5)))
+@Suite("The ledger tells what is a change", .timeLimit(.minutes(10)))
 struct FileLedgerTests {
     private let start = ContinuousClock.now
     private var ledger = FileLedger()

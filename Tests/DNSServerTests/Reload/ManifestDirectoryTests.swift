@@ -3,7 +3,7 @@ import Glibc
 import KubernetesObjects
 import Testing
 
-@Suite("A look finds what has changed in the directories", .timeLimit(.minutes(5)))
+@Suite("A look finds what has changed in the directories", .timeLimit(.minutes(10)))
 struct ManifestDirectoryTests {
     private let temporary: WatchedFolder
     private var manifests: Manifests

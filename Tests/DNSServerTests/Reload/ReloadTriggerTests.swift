@@ -86,7 +86,7 @@ struct Change: CustomTestStringConvertible, Sendable {
     }
 }
 
-@Suite("A change is found by its event", .timeLimit(.minutes(5)))
+@Suite("A change is found by its event", .timeLimit(.minutes(10)))
 struct ReloadTriggerTests {
     private let temporary: WatchedFolder
 

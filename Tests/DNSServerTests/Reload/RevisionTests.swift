@@ -2,7 +2,7 @@ import DNSServer
 import Dispatch
 import Testing
 
-@Suite("A mounted ConfigMap is read one revision at a time", .timeLimit(.minutes(5)))
+@Suite("A mounted ConfigMap is read one revision at a time", .timeLimit(.minutes(10)))
 struct RevisionTests {
     private let temporary: WatchedFolder
     private var manifests: ManifestDirectoryTests.Manifests

@@ -2,7 +2,7 @@ import DNSServer
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct HeapTests {
+@Suite(.timeLimit(.minutes(10))) struct HeapTests {
     private static let blockSize = 2_048
     private static let pageSize = 4_096
 

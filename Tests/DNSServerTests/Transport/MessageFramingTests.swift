@@ -2,7 +2,7 @@ import DNSServer
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct MessageFramingTests {
+@Suite(.timeLimit(.minutes(10))) struct MessageFramingTests {
     private typealias Step = MessageFraming.Step
 
     @Test(

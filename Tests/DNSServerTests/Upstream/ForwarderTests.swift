@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import Upstream
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct ForwarderTests {
     private static let records = [
         "example.test. 300 IN SOA ns.example.test. mail.example.test. 1 2 3 4 5",

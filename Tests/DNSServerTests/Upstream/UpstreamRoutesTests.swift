@@ -54,4 +54,24 @@ struct UpstreamRoutesTests {
             #expect(looping.hindrance(to: name)?.text.contains("loop") == true)
         }
     }
+
+    @Test("Who is asked for what is told, but for resolv.conf, which changes")
+    func summary() throws {
+        var configuration = UpstreamConfiguration()
+        #expect(UpstreamRoutes(configuration, resolverServers: []).summary == [])
+        configuration.stubZones = [
+            "corp.internal": [try #require(UpstreamServer("10.0.0.2")), try #require(UpstreamServer("10.0.0.3:5353"))]
+        ]
+        for (servers, line) in [
+            (.addresses([]), "all other names outside the cluster are refused: upstream.servers is empty"),
+            (.addresses([try #require(UpstreamServer("fd00::1"))]), "names outside the cluster are asked of [fd00::1]:53"),
+            (.recursive, "names outside the cluster are asked of their own servers, from the root on"),
+        ] as [(UpstreamConfiguration.Servers, String)] {
+            configuration.servers = servers
+            #expect(
+                UpstreamRoutes(configuration, resolverServers: []).summary == [
+                    "names in corp.internal. are asked of 10.0.0.2:53, 10.0.0.3:5353", line,
+                ])
+        }
+    }
 }
