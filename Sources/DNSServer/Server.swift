@@ -16,7 +16,7 @@ package final class Server: Sendable {
     package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
         Heap.limitArenas(to: 2)
         try checkDirectories(configuration.manifestDirectories)
-        let sockets = try bind(configuration.listen, logger: logger)
+        let sockets = try bind(configuration.listen, workers: configuration.workers ?? Processors.count, logger: logger)
         let publisher = SnapshotPublisher()
         let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
         while !pipeline.run() {}
@@ -91,12 +91,12 @@ package final class Server: Sendable {
     private static let defaultAddresses = ["0.0.0.0:53", "[::]:53"].compactMap(ListenAddress.init)
 
     /// The sockets of every address; of the default ones IPv6 is left out where the machine has none.
-    private static func bind(_ addresses: [ListenAddress]?, logger: Logger) throws(BindError) -> [BoundSockets] {
+    private static func bind(_ addresses: [ListenAddress]?, workers: Int, logger: Logger) throws(BindError) -> [BoundSockets] {
         try BoundSockets.checkDistinct(addresses ?? defaultAddresses)
         var sockets: [BoundSockets] = []
         for address in addresses ?? defaultAddresses {
             do throws(BindError) {
-                sockets.append(try BoundSockets.bind(address, workers: Processors.count))
+                sockets.append(try BoundSockets.bind(address, workers: workers))
             } catch {
                 guard addresses == nil, error.meansNoIPv6 else { throw error }
                 logger.notice("not listening on \(address): this machine has no IPv6")
