@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct WorkerTests {
-    @Test("As many sockets answer UDP as the configuration has workers", arguments: [1, 3, 64])
+    @Test("As many sockets answer UDP as the configuration has workers", arguments: [1, 3, 16])
     func counts(workers: Int) throws {
         let folder = try TemporaryDirectory()
         try folder.write("svcdns.yaml", "workers: \(workers)\n")

@@ -121,6 +121,12 @@ int clinux_batch_reply(clinux_batch *_Nonnull batch, unsigned index, const uint8
 /// Sends what is queued.
 clinux_sent clinux_batch_send(clinux_batch *_Nonnull batch, int descriptor);
 
+/// The most sockets that are waited for together.
+#define CLINUX_MOST_AWAITED 8
+
+/// Waits at most so long until one of these sockets (1 to CLINUX_MOST_AWAITED) can be read; whether the first can.
+bool clinux_wait_readable(const int *_Nonnull descriptors, unsigned count, unsigned microseconds);
+
 /// Where the reply to a datagram goes, and where it comes from: all of a batch that a later reply needs.
 typedef struct {
     clinux_address client;
