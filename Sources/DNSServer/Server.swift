@@ -15,6 +15,8 @@ package final class Server: Sendable {
     /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
     package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
         Heap.limitArenas(to: 2)
+        var limits = TCPLimits()
+        limits.connections = OpenFiles.connections(ofFiles: OpenFiles.raiseLimit())
         try checkDirectories(configuration.manifestDirectories)
         let sockets = try bind(configuration.listen, workers: configuration.workers ?? Processors.count, logger: logger)
         let publisher = SnapshotPublisher()
@@ -24,7 +26,7 @@ package final class Server: Sendable {
         var served = configuration
         if served.zones.nameServerAddresses.isEmpty { served.zones.nameServerAddresses = nameServerAddresses(sockets) }
         let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
-        let listeners = listeners(on: sockets, served, publisher: publisher, forwarder: forwarder, logger: logger)
+        let listeners = listeners(on: sockets, limits, served, publisher: publisher, forwarder: forwarder, logger: logger)
         let server = Server(listeners, trigger(pipeline, logger: logger), forwarder, summary)
         listeners.start()
         forwarder?.start()
@@ -43,11 +45,11 @@ package final class Server: Sendable {
 
     /// Everything that listens, with a pipeline for each queue.
     private static func listeners(
-        on sockets: [BoundSockets], _ configuration: ServerConfiguration, publisher: SnapshotPublisher, forwarder: Forwarder?,
-        logger: Logger
+        on sockets: [BoundSockets], _ limits: TCPLimits, _ configuration: ServerConfiguration, publisher: SnapshotPublisher,
+        forwarder: Forwarder?, logger: Logger
     ) -> Listeners {
         let transferLog = TransferLog(logger: logger)
-        return Listeners(on: sockets) { queue in
+        return Listeners(on: sockets, limits: limits) { queue in
             QueryPipeline(
                 configuration, publisher: publisher,
                 transfers: ZoneTransfers(of: configuration.zones, to: configuration.transferClients, log: transferLog),

@@ -147,7 +147,9 @@ void clinux_trim_heap(void);
 /// Lets threads share so many arenas (at least one) from now on; those that there are stay.
 int clinux_limit_arenas(int count);
 
-// Processors (Processors.c)
+// What the process may use (Processors.c)
 
 /// The processors that the calling thread may run on.
 int clinux_usable_processors(void);
+/// Lets the process have as many files open as it may at most; returns how many that is.
+ptrdiff_t clinux_raise_open_files(void);
