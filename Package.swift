@@ -71,5 +71,9 @@ let package = Package(
             ]),
         tests(of: "EndToEnd", ["svcdns", "DNSModel", "TestSupport"]),
         tests(of: "SourceTree", []),
+        .target(name: "PollEcho", path: "Tests/Benchmarks/PollEcho", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["svcdns", "DNSModel", "DNSServer", "PollEcho", "TestSupport", argumentParser],
+            path: "Tests/Benchmarks", exclude: ["PollEcho", "README.md", "unpack-peers.sh"], swiftSettings: settings),
     ]
 )
