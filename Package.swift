@@ -71,5 +71,10 @@ let package = Package(
             ]),
         tests(of: "EndToEnd", ["svcdns", "DNSModel", "TestSupport"]),
         tests(of: "SourceTree", []),
+        .target(name: "PollEcho", path: "Tests/PollEcho", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+        .executableTarget(
+            name: "Benchmarks", dependencies: ["svcdns", "DNSModel", "DNSServer", "PollEcho", "TestSupport", argumentParser],
+            path: "Tests/Benchmarks", exclude: ["README.md", "unpack-peers.sh"], swiftSettings: settings),
+        tests(of: "Benchmarks", ["Benchmarks", "TestSupport"]),
     ]
 )

@@ -1,18 +1,18 @@
-import Glibc
+package import Glibc
 import Synchronization
 
 /// A program that a test started. It ends with the test, and with the tests' own process however that ends.
 ///
 /// Not Foundation's Process: on Linux its wait for the end is over only when no descendant of the program is left.
-final class ChildProcess: Sendable {
-    let identifier: pid_t
+package final class ChildProcess: Sendable {
+    package let identifier: pid_t
     private let end = Mutex<Int32?>(nil)
 
     /// How long a program may take to end when it is asked to, and again when it is killed.
     private static let endBound = Duration.seconds(5)
 
     /// Starts a program of the search path; both streams go to files, which may be one.
-    init(_ command: [String], in folder: String?, output: String, errors: String) throws {
+    package init(_ command: [String], in folder: String?, output: String, errors: String) throws {
         // No test waits for the crash reporter.
         let environment = ["env"] + (folder.map { ["--chdir=\($0)"] } ?? []) + ["SWIFT_BACKTRACE=enable=no"]
         let whole = environment + ["setpriv", "--pdeathsig", "KILL", "--"] + command
@@ -30,7 +30,7 @@ final class ChildProcess: Sendable {
     }
 
     /// The exit status, or the signal that ended it; nil while it runs.
-    var status: Int32? {
+    package var status: Int32? {
         end.withLock { end in
             var status: Int32 = 0
             if end == nil, unsafe waitpid(identifier, &status, WNOHANG) == identifier {
@@ -41,12 +41,12 @@ final class ChildProcess: Sendable {
         }
     }
 
-    func waitForEnd(atMost bound: Duration) -> Bool {
+    package func waitForEnd(atMost bound: Duration) -> Bool {
         waitUntil(atMost: bound) { status != nil }
     }
 
     /// Does nothing once it is known to have ended: the number may be another's then.
-    func send(_ signal: Int32) {
+    package func send(_ signal: Int32) {
         end.withLock { if $0 == nil { kill(identifier, signal) } }
     }
 
