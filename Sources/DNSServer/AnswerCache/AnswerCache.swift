@@ -19,6 +19,9 @@ package struct AnswerCache {
     /// The longest answer that is remembered: what is longer goes over TCP and costs more to send than to make.
     package static let longestAnswer = 16_384
 
+    /// What the terms of answers are counted from.
+    private static let epoch = ContinuousClock.now
+
     private let keys = QueryKeys()
     private var recent: AnswerShelf
     private var older: AnswerShelf
@@ -50,15 +53,15 @@ package struct AnswerCache {
         guard var key = keys.key(of: message, over: client.transport) else { return false }
         let query = message.extracting(QueryKey.prefix...)
         for _ in 0...AnswerView.mostNotes {
-            guard let place = recall(key, query, generation, now, by: &reply) else { return false }
+            guard let place = recall(key, query, generation, { now() - Self.epoch }, by: &reply) else { return false }
             switch recent.entry(at: place) {
             case .answer:
                 recent.copy(place, into: &reply)
                 reply[0] = message[0]
                 reply[1] = message[1]
                 return true
-            case .clients: key = keys.key(key, of: client.address)
-            case .shares(let count): key = keys.key(key, of: AnswerShare(at: turn, among: count))
+            case .clients: key = keys.key(key, in: key.view.of(client.address))
+            case .shares(let count): key = keys.key(key, in: key.view.share(at: turn, among: count))
             }
         }
         return false
@@ -68,16 +71,17 @@ package struct AnswerCache {
     package mutating func remember(
         _ message: Span<UInt8>, from client: Client, reply: [UInt8], _ reuse: AnswerReuse, now: ContinuousClock.Instant
     ) {
+        let now = now - Self.epoch
         guard (12...Self.longestAnswer).contains(reply.count), let common = keys.key(of: message, over: client.transport),
             let term = term(of: reply, reuse, from: now)
         else { return }
-        let own = reuse.isOfClient ? keys.key(common, of: client.address) : common
-        let last = reuse.shares.map { keys.key(own, of: AnswerShare(at: reuse.turn, among: $0)) } ?? own
+        let own = reuse.isOfClient ? keys.key(common, in: common.view.of(client.address)) : common
+        let last = reuse.shares.map { keys.key(own, in: own.view.share(at: reuse.turn, among: $0)) } ?? own
         guard isWanted(last) else { return }
         let query = message.extracting(QueryKey.prefix...)
         keep(last, query, .answer, term, reply: reply.span)
         timeOffsets.removeAll(keepingCapacity: true)
-        let note = AnswerTerm(reuse.validity, from: now)
+        let note = plainTerm(reuse.validity, from: now)
         if let count = reuse.shares { keep(own, query, .shares(count), note, reply: Span()) }
         if reuse.isOfClient { keep(common, query, .clients, note, reply: Span()) }
     }
@@ -89,7 +93,7 @@ package struct AnswerCache {
 
     /// The place on the first shelf of what is known of a query and is right now; nil where there is nothing.
     private mutating func recall(
-        _ key: QueryKey, _ query: Span<UInt8>, _ generation: UInt64, _ now: () -> ContinuousClock.Instant, by way: inout [UInt8]
+        _ key: QueryKey, _ query: Span<UInt8>, _ generation: UInt64, _ now: () -> Duration, by way: inout [UInt8]
     ) -> Int? {
         if let place = recent.place(key, query), recent.isRight(place, in: generation, at: now) { return place }
         guard let place = older.place(key, query), older.isRight(place, in: generation, at: now) else { return nil }
@@ -111,15 +115,19 @@ package struct AnswerCache {
 
     /// The term of an answer that is made now, and where it has the times that are counted down meanwhile; nil where it is over at
     /// once.
-    private mutating func term(of reply: [UInt8], _ reuse: AnswerReuse, from now: ContinuousClock.Instant) -> AnswerTerm? {
+    private mutating func term(of reply: [UInt8], _ reuse: AnswerReuse, from now: Duration) -> AnswerTerm? {
         timeOffsets.removeAll(keepingCapacity: true)
         var leastTime = UInt32.max
         if reuse.validity.end != nil {
             guard TimeToLiveOffsets.append(of: reply.span, to: &timeOffsets) else { return nil }
             for offset in timeOffsets { leastTime = min(leastTime, BigEndian.uint32(in: reply, at: Int(offset))) }
         }
-        let term = AnswerTerm(reuse.validity, leastTime: leastTime, from: now)
+        let term = plainTerm(reuse.validity, leastTime: leastTime, from: now)
         if term.isOver(at: now) { return nil }
         return reuse.isOneOfMore ? term.limited(to: now + AnswerReuse.longestTurn) : term
+    }
+
+    private func plainTerm(_ validity: AnswerValidity, leastTime: UInt32 = .max, from now: Duration) -> AnswerTerm {
+        AnswerTerm(generation: validity.generation, end: validity.end.map { $0 - Self.epoch }, leastTime: leastTime, from: now)
     }
 }

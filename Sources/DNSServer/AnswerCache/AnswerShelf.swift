@@ -69,7 +69,7 @@ struct AnswerShelf {
     }
 
     /// Whether it is right now; its times are brought up to date where they are counted down. The clock is asked only for that.
-    mutating func isRight(_ place: Int, in generation: UInt64, at now: () -> ContinuousClock.Instant) -> Bool {
+    mutating func isRight(_ place: Int, in generation: UInt64, at now: () -> Duration) -> Bool {
         guard outlines[place].term.isRight(in: generation) else { return false }
         guard let end = outlines[place].term.end else { return true }
         let now = now()

@@ -1,10 +1,10 @@
 /// Octets in bulk: one by one, each with its check, they would cost several times as much.
 extension Span<UInt8> {
     /// Eight octets as a number that has no other meaning.
-    func word(at position: Int) -> UInt64 {
+    @inline(__always) func word(at position: Int) -> UInt64 {
         let octets = extracting(position..<(position + 8))
         var word: UInt64 = 0
-        for index in 0..<8 { word |= UInt64(octets[index]) << UInt64(8 * index) }
+        for index in 0..<8 { word |= UInt64(octets[index]) &<< UInt64(8 * index) }
         return word
     }
 

@@ -17,30 +17,19 @@ struct QueryKeys {
 
     /// The key of a message; nil for one that is not remembered.
     func key(of message: Span<UInt8>, over transport: MessageTransport) -> QueryKey? {
-        guard (12...AnswerCache.longestQuery).contains(message.count) else { return nil }
-        let view = AnswerView(transport: transport)
-        return QueryKey(hash: hash(of: message.extracting(QueryKey.prefix...), from: transport == .stream ? ~start : start), view: view)
+        guard message.count >= 12, message.count <= AnswerCache.longestQuery else { return nil }
+        let view = AnswerView(transport)
+        return QueryKey(hash: mixed(hash(of: message.extracting(QueryKey.prefix...)), view.traits), view: view)
     }
 
-    /// The same query, of this client alone.
-    func key(_ key: QueryKey, of client: IPAddress) -> QueryKey {
-        var view = key.view
-        view.client = client
-        switch client {
-        case .v4(let address): return QueryKey(hash: mixed(key.hash, UInt64(address.value)), view: view)
-        case .v6(let address): return QueryKey(hash: mixed(mixed(key.hash, address.high), address.low), view: view)
-        }
-    }
-
-    /// The same query, with this share as its answer.
-    func key(_ key: QueryKey, of share: AnswerShare) -> QueryKey {
-        var view = key.view
-        view.share = share
-        return QueryKey(hash: mixed(key.hash, ~UInt64(truncatingIfNeeded: share.index)), view: view)
+    /// The same query in another view, which a note asks for.
+    func key(_ key: QueryKey, in view: AnswerView) -> QueryKey {
+        let hash = mixed(mixed(mixed(key.hash, view.address.high), view.address.low), view.traits)
+        return QueryKey(hash: hash, view: view)
     }
 
     /// Eight octets at a time, the last eight once more: there are as many.
-    private func hash(of octets: Span<UInt8>, from start: UInt64) -> UInt64 {
+    private func hash(of octets: Span<UInt8>) -> UInt64 {
         var hash = start ^ UInt64(truncatingIfNeeded: octets.count)
         var position = 0
         while position + 8 <= octets.count {
