@@ -237,6 +237,17 @@ struct AnswerCacheTests {
         #expect(forgotten == 1_000)
     }
 
+    @Test("When others are asked for than before, as many as there is room for are remembered soon, though each comes once a round")
+    func newNames() throws {
+        let trial = Trial()
+        for number in 0..<30_000 { try trial.remember(Self.random(number)) }
+        for _ in 0..<4 {
+            for number in 50_000..<60_000 where !trial.finds(try Self.random(number)) { try trial.remember(Self.random(number)) }
+        }
+        let missing = try (50_000..<60_000).count { !trial.finds(try Self.random($0)) }
+        #expect(missing < 500)
+    }
+
     @Test("The memory is never larger than its bound, and it is used", arguments: [1 << 15, 1 << 17, 1 << 20])
     func bound(octets: Int) throws {
         let trial = Trial()
