@@ -1,0 +1,89 @@
+import DNSModel
+import TestSupport
+
+/// Asks for all that changes, one question after the other, as fast as the answers come, and sees to it that no answer is lost, mixed
+/// or older than the one before.
+struct Prober {
+    private let sockets: [ProbeSocket]
+    private let queries: [[UInt8]]
+    private var count = 0
+    private var lastAnswer = ContinuousClock.now
+    /// The newest version that an answer was from.
+    private(set) var newest = 0
+    private(set) var findings = ProbeFindings()
+
+    /// Several sockets: the kernel gives them to different workers of the server.
+    private static let sockets = 5
+
+    init(port: UInt16) throws {
+        sockets = try (0..<Self.sockets).map { _ in try ProbeSocket(port: port) }
+        queries = GenerationManifest.questions.compactMap { question in
+            DomainName(question.name).map { QueryOctets.query($0, RecordType(rawValue: question.type)) }
+        }
+    }
+
+    /// Asks once; every question comes to every socket.
+    mutating func probe() {
+        let query = queries[count % queries.count]
+        let socket = sockets[count / queries.count % sockets.count]
+        count += 1
+        let answer = socket.exchange(query)
+        let now = ContinuousClock.now
+        findings.take(answer.map(GenerationReading.init), after: now - lastAnswer, newest: &newest)
+        lastAnswer = now
+    }
+
+    /// Asks until an answer is from this version and returns when that came; nil when it did not within the bound.
+    mutating func probe(until generation: Int, atMost bound: Duration) throws -> ContinuousClock.Instant? {
+        let end = ContinuousClock.now + bound
+        while newest < generation {
+            if lastAnswer > end { return nil }
+            try Interruption.check()
+            probe()
+        }
+        return lastAnswer
+    }
+
+    /// Asks for this long.
+    mutating func probe(for duration: Duration) throws {
+        let end = ContinuousClock.now + duration
+        repeat {
+            try Interruption.check()
+            probe()
+        } while lastAnswer < end
+    }
+}
+
+/// What a prober saw.
+package struct ProbeFindings {
+    package private(set) var answers = 0
+    package private(set) var lost = 0
+    package private(set) var mixed = 0
+    package private(set) var backwards = 0
+    package private(set) var unexpected = 0
+    /// The times between one answer and the next: no change is seen more exactly.
+    private var gaps: [Double] = []
+
+    package init() {}
+
+    /// Takes in an answer, which must not be from before the newest version; nil: it was lost.
+    package mutating func take(_ reading: GenerationReading?, after gap: Duration, newest: inout Int) {
+        gaps.append(gap.inMilliseconds)
+        switch reading {
+        case .generation(let generation):
+            answers += 1
+            if generation < newest { backwards += 1 }
+            newest = max(newest, generation)
+        case .mixture(let generations):
+            mixed += 1
+            newest = max(newest, generations.max() ?? newest)
+        case .unexpected: unexpected += 1
+        case nil: lost += 1
+        }
+    }
+
+    /// Milliseconds between one answer and the next.
+    package var gap: Sample? {
+        Sample(gaps)
+    }
+}
