@@ -71,15 +71,15 @@ let package = Package(
             ]),
         tests(of: "EndToEnd", ["svcdns", "DNSModel", "TestSupport"]),
         tests(of: "SourceTree", []),
-        .target(name: "PollEcho", path: "Tests/Benchmarks/PollEcho", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
         .target(name: "AllocationCount", path: "Tests/AllocationCount", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
+        .target(name: "PollEcho", path: "Tests/PollEcho", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
                 "AllocationCount", "svcdns", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "PollEcho", "Resolution",
                 "ServiceRegistry", "TestSupport", argumentParser, logging,
             ],
-            path: "Tests/Benchmarks", exclude: ["PollEcho", "README.md", "unpack-peers.sh"], swiftSettings: settings),
-        tests(of: "Benchmarks", ["Benchmarks"]),
+            path: "Tests/Benchmarks", exclude: ["README.md", "unpack-peers.sh"], swiftSettings: settings),
+        tests(of: "Benchmarks", ["Benchmarks", "TestSupport"]),
     ]
 )

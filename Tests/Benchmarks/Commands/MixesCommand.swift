@@ -16,13 +16,10 @@ struct MixesCommand: ParsableCommand {
         try options.running {
             let servers = try options.present(Self.order)
             let world = try World(ServiceCatalogue(count: options.services))
-            let mixes = try Mix.allCases.filter { mix.isEmpty || mix.contains($0) }.map { mix in
-                (mix, try world.questions(mix.rawValue, mix.lines(of: world)))
-            }
             Output.write(Machine.facts(versions: ServerKind.versions(servers)) + "\n- \(conditions)\n")
-            var tables = mixes.map { MixTable($0.0) }
-            for server in servers { try measure(server.kind, serving: world, mixes, into: &tables) }
-            for table in tables { Output.write(table.text + "\n") }
+            for mix in Mix.allCases where self.mix.isEmpty || self.mix.contains(mix) {
+                try measure(mix, of: servers.map(\.kind).filter(mix.suits), serving: world)
+            }
         }
     }
 
@@ -30,21 +27,24 @@ struct MixesCommand: ParsableCommand {
         "\(options.services.grouped) Services; \(options.seconds) s each at full speed"
     }
 
-    /// One server for all mixes: nothing is cold but what a mix makes so.
-    private func measure(
-        _ kind: ServerKind, serving world: World, _ mixes: [(Mix, QuestionFile)], into tables: inout [MixTable]
-    ) throws {
-        let upstream = try kind.forwards ? MeasuredServer(.knot, serving: world) : nil
+    /// A mix after the other, so that the servers of a table ran close together; each anew, so that no mix warms or spoils another.
+    private func measure(_ mix: Mix, of kinds: [ServerKind], serving world: World) throws {
+        let questions = try world.questions(mix.rawValue, mix.lines(of: world))
+        var table = MixTable(mix)
+        for kind in kinds {
+            Output.note("\(mix.rawValue): \(kind.title) ...")
+            try options.leavingOutWhatFails { table.add(kind, try measure(mix, questions, of: kind, serving: world)) }
+        }
+        Output.write(table.text + "\n")
+    }
+
+    private func measure(_ mix: Mix, _ questions: QuestionFile, of kind: ServerKind, serving world: World) throws -> Measurement {
+        let upstream = mix.asksOutside ? try MeasuredServer(.knot, serving: world) : nil
         let server = try MeasuredServer(kind, serving: world, upstream: upstream?.port)
-        try withExtendedLifetime(upstream) {
-            if kind.forwards {
-                try server.checkAnswers(of: world.outside.count, host: world.outside.host, address: world.outside.address)
-            }
-            for (index, (mix, questions)) in mixes.enumerated() where mix.suits(kind) {
-                Output.note("\(kind.title): \(mix.rawValue) ...")
-                if mix.needsWarmth { _ = try DNSPerf(port: server.port).run(mix.load(questions, seconds: 1)) }
-                tables[index].add(kind, try Measurement(of: server, under: mix.load(questions, seconds: options.seconds)))
-            }
+        return try withExtendedLifetime(upstream) {
+            if mix.asksOutside { try server.checkAnswers(of: world.outside) }
+            if mix.needsWarmth { _ = try DNSPerf(port: server.port).run(mix.load(questions, seconds: 1)) }
+            return try Measurement(of: server, under: mix.load(questions, seconds: options.seconds))
         }
     }
 }

@@ -10,8 +10,15 @@ struct PeersCommand: ParsableCommand {
     @Option(help: "Queries a second at which latencies are compared.")
     var rate = 20_000
 
+    @Option(help: "How often all servers have their turn, one row each time: for the spread.")
+    var rounds = 1
+
     /// svcdns first and last: the difference of the two is what the machine drifts.
     private static let order: [ServerKind] = [.echo, .echoPoll, .svcdns, .knot, .nsd, .unbound, .bind, .dnsmasq, .coredns, .svcdns]
+
+    func validate() throws {
+        guard rate > 0, rounds > 0 else { throw ValidationError("--rate and --rounds are 1 at least") }
+    }
 
     func run() throws {
         try options.running {
@@ -20,9 +27,11 @@ struct PeersCommand: ParsableCommand {
             let questions = try world.questions("addresses", Questions(world.catalogue).addresses)
             Output.write(Machine.facts(versions: ServerKind.versions(servers)) + "\n- \(conditions)\n")
             var table = PeersTable(rate: rate)
-            for server in servers {
+            for server in repeatElement(servers, count: rounds).joined() {
                 Output.note("\(server.kind.title) ...")
-                table.add(server.kind, try measure(server.kind, serving: world, questions))
+                try options.leavingOutWhatFails {
+                    table.add(server.kind, try measure(server.kind, serving: world, questions))
+                }
             }
             Output.write(table.text)
         }

@@ -33,6 +33,15 @@ struct RunOptions: ParsableArguments {
         }
     }
 
+    /// Measures a server; one that does not serve is left out, and one line says why.
+    func leavingOutWhatFails(_ measure: () throws -> Void) throws {
+        do {
+            try measure()
+        } catch let problem as MeasuredServer.NotServing {
+            Output.note("left out: \(problem)")
+        }
+    }
+
     /// Does this, and says what went wrong on one line.
     func running(_ body: () throws -> Void) throws {
         try Self.running(by: ["dnsperf", "kdig"], body)

@@ -9,7 +9,7 @@ package struct Latencies: Hashable, Sendable {
 
     /// The last word of a line without its point, which has six digits behind it.
     private static func microseconds(_ line: Substring.UTF8View) -> Int? {
-        guard line.first == 0x3E, let start = line.lastIndex(of: 0x20) else { return nil }
+        guard line.first == 0x3E, let start = line.lastIndex(of: 0x20), line[start...].contains(0x2E) else { return nil }
         var value = 0
         for octet in line[line.index(after: start)...] where octet != 0x2E {
             guard (0x30...0x39).contains(octet) else { return nil }
@@ -23,9 +23,9 @@ package struct Latencies: Hashable, Sendable {
         sorted.count
     }
 
-    /// What so many of a hundred do not exceed; nil where there is none.
+    /// What so many of a hundred do not exceed, by nearest rank; nil where there is none.
     package func percentile(_ percent: Int) -> Int? {
         guard !sorted.isEmpty else { return nil }
-        return sorted[min(sorted.count - 1, sorted.count * percent / 100)]
+        return sorted[min(max((sorted.count * percent + 99) / 100, 1), sorted.count) - 1]
     }
 }

@@ -23,6 +23,11 @@ package struct Load: Sendable {
     /// Queries that wait for an answer at a time: what no server's socket buffer is too small for.
     private static let outstanding = 100
 
+    /// Threads that ask: half of the processors are the server's.
+    private static var threads: Int {
+        min(max(Machine.processors / 2, 1), clients)
+    }
+
     /// Plain queries over UDP, as many as the server answers.
     package init(_ questions: QuestionFile, seconds: Int, rate: Int? = nil) {
         self.questions = questions
@@ -35,7 +40,7 @@ package struct Load: Sendable {
         [
             "-s", "127.0.0.1", "-p", "\(port)", "-d", questions.path, "-l", "\(seconds)", "-c", "\(Self.clients)", "-q",
             "\(Self.outstanding)",
-            "-t", "1",
+            "-T", "\(Self.threads)", "-t", "1",
         ] + (overStream ? ["-m", "tcp"] : []) + (rate.map { ["-Q", "\($0)"] } ?? []) + (verbose ? ["-v"] : []) + extensionArguments
     }
 

@@ -67,6 +67,11 @@ package enum Mix: String, CaseIterable, Sendable {
         return load
     }
 
+    /// Whether it is about names that others know.
+    package var asksOutside: Bool {
+        self == .outside
+    }
+
     /// Whether the first time that a name is asked for is not what is to be measured.
     package var needsWarmth: Bool {
         switch self {

@@ -37,8 +37,12 @@ package final class MeasuredServer: Sendable {
         try checkAnswers(of: catalogue.count, host: catalogue.host, address: catalogue.address)
     }
 
-    /// Throws when names from the first to the last do not have their addresses.
-    package func checkAnswers(of count: Int, host: (Int) -> String, address: (Int) -> String) throws {
+    /// Throws when it does not get names outside from its upstream.
+    package func checkAnswers(of outside: OutsideNames) throws {
+        try checkAnswers(of: outside.count, host: outside.host, address: outside.address)
+    }
+
+    private func checkAnswers(of count: Int, host: (Int) -> String, address: (Int) -> String) throws {
         guard let wrong = try AnswerCheck(port: port).wrongAnswer(of: count, host: host, address: address) else { return }
         throw NotServing(description: "\(kind.title) answers wrongly: \(wrong)")
     }

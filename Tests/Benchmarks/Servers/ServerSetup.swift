@@ -155,6 +155,7 @@ extension ServerSetup {
             querylog no;
             notify no;
             max-udp-size 1232;
+            answer-cookie no;
             recursion \(upstream == nil ? "no" : "yes");
             \(upstream.map { "forward only; forwarders { 127.0.0.1 port \($0); };" } ?? "")
         };
@@ -181,6 +182,7 @@ extension ServerSetup {
         local-ttl=5
         cache-size=10000
         edns-packet-max=1232
+        max-tcp-connections=100
 
         """ + (upstream.map { "server=127.0.0.1#\($0)\n" } ?? "")
     }
