@@ -6,28 +6,3 @@ struct MicroStep {
     /// What has to be made anew for each round, outside the measurement; returns what is measured: the step, so many times.
     let prepare: () throws -> (Int) throws -> Void
 }
-
-/// What the rounds of a step gave.
-package struct MicroResult {
-    package let name: String
-    /// Nanoseconds of CPU for one time.
-    package let nanoseconds: Sample
-    /// The same as a multiple of the calibration loop, which ran just before in each round.
-    package let ratio: Sample
-    /// Times that memory was asked for, for one time; nil where that cannot be counted.
-    package let allocations: Double?
-
-    package init(name: String, nanoseconds: Sample, ratio: Sample, allocations: Double?) {
-        self.name = name
-        self.nanoseconds = nanoseconds
-        self.ratio = ratio
-        self.allocations = allocations
-    }
-
-    /// A row of the table: the middle of all rounds, and how far the ratios lie apart.
-    package var row: [String] {
-        let spread = "\(ratio.least.figure) to \(ratio.greatest.figure)"
-        let allocations = allocations.map { $0.rounded(to: 1) } ?? "not counted"
-        return [name, nanoseconds.median.figure, ratio.median.figure, spread, allocations]
-    }
-}

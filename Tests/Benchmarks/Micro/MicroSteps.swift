@@ -116,9 +116,3 @@ struct MicroSteps {
         ).snapshot
     }
 }
-
-/// Why a step does not measure what it says.
-enum MicroFailure: Error {
-    case wrongAnswer
-    case notServed
-}

@@ -6,6 +6,7 @@ import Foundation
 package struct LogLogPlot {
     private let panels: [PlotPanel]
 
+    /// A plot of these panels.
     package init(_ panels: [PlotPanel]) {
         self.panels = panels
     }
@@ -21,6 +22,7 @@ package struct LogLogPlot {
     /// The most lines that can be told apart.
     package static let maximumLines = PlotMark.allCases.count
 
+    /// The text of the file.
     package var svg: String {
         let height = Self.height * Double(panels.count)
         let size = "width=\"\(Self.number(Self.width))\" height=\"\(Self.number(height))\""

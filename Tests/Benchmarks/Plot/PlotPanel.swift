@@ -6,23 +6,14 @@ package struct PlotPanel {
     package let horizontal: String
     /// What is beside the vertical one, with its unit.
     package let vertical: String
+    /// At most as many as can be told apart.
     package let lines: [PlotLine]
 
+    /// A panel of these parts.
     package init(title: String, horizontal: String, vertical: String, lines: [PlotLine]) {
         self.title = title
         self.horizontal = horizontal
         self.vertical = vertical
         self.lines = lines
-    }
-}
-
-/// What one figure is at each size.
-package struct PlotLine {
-    package let name: String
-    package let points: [(x: Double, y: Double)]
-
-    package init(name: String, points: [(x: Double, y: Double)]) {
-        self.name = name
-        self.points = points
     }
 }

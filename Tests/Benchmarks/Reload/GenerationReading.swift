@@ -16,12 +16,11 @@ package enum GenerationReading: Hashable {
         while let record = walk.next() {
             if let generation = Self.generation(of: record, in: message) { generations.insert(generation) }
         }
-        switch generations.count {
-        case 0: self = .unexpected
-        case 1: self = generations.first.map(Self.generation) ?? .unexpected
-        default: self = walk.isWhole ? .mixture(generations) : .unexpected
+        guard walk.isWhole, let first = generations.first else {
+            self = .unexpected
+            return
         }
-        if !walk.isWhole { self = .unexpected }
+        self = generations.count == 1 ? .generation(first) : .mixture(generations)
     }
 
     private static func generation(of record: RecordWalk.Record, in message: [UInt8]) -> Int? {
@@ -31,49 +30,5 @@ package enum GenerationReading: Hashable {
         case .srv where data.count > 6: return data.dropFirst(4).prefix(2).reduce(0) { $0 << 8 | Int($1) } - GenerationManifest.basePort
         case _: return nil
         }
-    }
-}
-
-/// The records of an answer one by one: faster than a reader of everything, as it runs beside what is measured.
-struct RecordWalk {
-    struct Record {
-        let type: RecordType
-        let data: Range<Int>
-    }
-
-    private let message: [UInt8]
-    private var place = 12
-    private var left = 0
-    /// Whether nothing was wrong so far.
-    private(set) var isWhole = false
-
-    init(_ message: [UInt8]) {
-        self.message = message
-        guard message.count >= 12 else { return }
-        isWhole = true
-        for _ in 0..<number(at: 4) where isWhole { skipName(then: 4) }
-        left = number(at: 6) + number(at: 8) + number(at: 10)
-    }
-
-    mutating func next() -> Record? {
-        guard left > 0, isWhole else { return nil }
-        left -= 1
-        skipName(then: 10)
-        guard isWhole else { return nil }
-        let start = place
-        place += number(at: start - 2)
-        isWhole = place <= message.count
-        return isWhole ? Record(type: RecordType(rawValue: UInt16(number(at: start - 10))), data: start..<place) : nil
-    }
-
-    private mutating func skipName(then count: Int) {
-        while place < message.count, message[place] != 0, message[place] < 0xC0 { place += Int(message[place]) + 1 }
-        place += place < message.count && message[place] == 0 ? 1 : 2
-        place += count
-        isWhole = place <= message.count
-    }
-
-    private func number(at place: Int) -> Int {
-        Int(message[place]) << 8 | Int(message[place + 1])
     }
 }

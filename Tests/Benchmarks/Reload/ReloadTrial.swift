@@ -1,13 +1,13 @@
 import TestSupport
 
 /// Changes of one file while the server answers.
-struct ReloadTrial {
-    let services: Int
-    let changes: Int
+package struct ReloadTrial {
+    private let services: Int
+    private let changes: Int
     /// Whether dnsperf takes all that the server can give meanwhile.
-    let isUnderLoad: Bool
+    private let isUnderLoad: Bool
     /// No change begins after this.
-    let bound: Duration
+    private let bound: Duration
 
     /// How long one change may take to be seen.
     static let patience = Duration.seconds(60)
@@ -18,7 +18,16 @@ struct ReloadTrial {
     /// How long nothing changes between one change and the next: not the same each time, so that no timer keeps step with it.
     private static let pause = (40...90).map { Duration.milliseconds($0) }
 
-    func run() throws -> ReloadOutcome {
+    /// So many changes among so many Services.
+    package init(services: Int, changes: Int, isUnderLoad: Bool, bound: Duration) {
+        self.services = services
+        self.changes = changes
+        self.isUnderLoad = isUnderLoad
+        self.bound = bound
+    }
+
+    /// Starts a server, changes a file, and ends the server.
+    package func run() throws -> ReloadOutcome {
         let directory = try ChangingDirectory(ServiceTree(services: services))
         let server = try RunningServer(["--manifests", directory.path], atMost: Self.startBound)
         var prober = try Prober(port: server.port)
@@ -43,37 +52,5 @@ struct ReloadTrial {
             delays.append((seen - renamed).inMilliseconds)
         }
         return delays
-    }
-}
-
-/// What came of it.
-package struct ReloadOutcome {
-    package let services: Int
-    package let wanted: Int
-    package let delays: [Double]
-    package let findings: ProbeFindings
-    package let load: LoadResult?
-
-    package init(services: Int, wanted: Int, delays: [Double], findings: ProbeFindings, load: LoadResult?) {
-        self.services = services
-        self.wanted = wanted
-        self.delays = delays
-        self.findings = findings
-        self.load = load
-    }
-
-    package static let header = [
-        "Services", "load, queries/s", "changes", "answers seen", "lost", "mixed", "backwards", "other", "to the new answer, ms: 50th",
-        "99th", "longest", "between two probes, ms: middle", "longest",
-    ]
-
-    package var row: [String] {
-        let delay = Sample(delays)
-        let times = [delay?.median, delay?.percentile(99), delay?.greatest, findings.gap?.median, findings.gap?.greatest]
-        let seen = findings.answers + (load?.completed ?? 0)
-        let counts = [seen, findings.lost + (load?.lost ?? 0), findings.mixed, findings.backwards, findings.unexpected]
-        let changes = delays.count == wanted ? "\(wanted)" : "\(delays.count) of \(wanted)"
-        return [services.grouped, load.map { $0.perSecond.rounded(to: 0) } ?? "none", changes] + counts.map(\.grouped)
-            + times.map { $0?.figure ?? "-" }
     }
 }

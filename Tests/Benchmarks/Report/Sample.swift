@@ -8,10 +8,20 @@ package struct Sample: Sendable {
         sorted = figures.sorted()
     }
 
-    package var count: Int { sorted.count }
-    package var median: Double { percentile(50) }
-    package var least: Double { sorted[0] }
-    package var greatest: Double { sorted[sorted.count - 1] }
+    /// Half of the figures are not greater.
+    package var median: Double {
+        percentile(50)
+    }
+
+    /// The least of all.
+    package var least: Double {
+        percentile(0)
+    }
+
+    /// The greatest of all.
+    package var greatest: Double {
+        percentile(100)
+    }
 
     /// The least figure that so many of a hundred do not exceed (nearest rank): one that was measured, never one between two.
     package func percentile(_ percent: Double) -> Double {
