@@ -14,11 +14,11 @@ package struct LogLogPlot {
     private static let width = 760.0
     private static let height = 400.0
     private static let left = 84.0
-    private static let right = 24.0
+    private static let right = 40.0
     private static let top = 74.0
     private static let bottom = 58.0
     /// What a letter of the text is wide on average.
-    private static let widthOfLetter = 7.0
+    private static let widthOfLetter = 6.8
     /// The most lines that can be told apart.
     package static let maximumLines = PlotMark.allCases.count
 
@@ -106,7 +106,7 @@ package struct LogLogPlot {
     private static func legend(_ names: [String]) -> String {
         var x = left
         return zip(names, PlotMark.allCases).map { name, mark in
-            defer { x += 62 + Double(name.count) * widthOfLetter }
+            defer { x += 56 + Double(name.count) * widthOfLetter }
             return
                 "<line class=\"line c\(mark.rawValue)\"\(mark.dashes) x1=\"\(number(x))\" y1=\"50\" x2=\"\(number(x + 28))\" y2=\"50\"/>\n"
                 + mark.shape(x: x + 14, y: 50) + text(name, x: x + 36, y: 54, anchor: "start")
