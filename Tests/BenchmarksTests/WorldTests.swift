@@ -35,9 +35,11 @@ struct WorldTests {
         #expect(check.status == 0, "\(check.output)\(check.errors)")
     }
 
-    @Test("An echo answers", arguments: [ServerKind.echo, .echoPoll])
+    @Test("An echo answers, and whoever answers so would not be measured as a server of names", arguments: [ServerKind.echo, .echoPoll])
     func echo(kind: ServerKind) throws {
-        _ = try MeasuredServer(kind, serving: World(Self.catalogue))
+        let server = try MeasuredServer(kind, serving: World(Self.catalogue))
+        let wrong = try AnswerCheck(port: server.port).wrongAnswer(of: 300, host: Self.catalogue.host, address: Self.catalogue.address)
+        #expect(wrong?.hasPrefix("192.0.2.1, ") == true)
     }
 
     @Test("Names that were never seen are names of Services but for their letters, and differ")
