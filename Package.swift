@@ -56,6 +56,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "TestSupport", dependencies: ["CLdns", "DNSModel"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
         tests(of: "DNSModel", ["DNSModel", "TestSupport"]),
         tests(of: "DNSWire", ["DNSModel", "DNSWire", "TestSupport"], exclude: ["Packets"]),
         tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry"]),
@@ -71,12 +73,12 @@ let package = Package(
             ]),
         tests(of: "EndToEnd", ["svcdns", "DNSModel", "TestSupport"]),
         tests(of: "SourceTree", []),
-        .target(name: "AllocationCount", path: "Tests/AllocationCount", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
         .target(name: "PollEcho", path: "Tests/PollEcho", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "AllocationCount", "svcdns", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "PollEcho", "Resolution",
+                "AllocationCounter", "svcdns", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "PollEcho",
+                "Resolution",
                 "ServiceRegistry", "TestSupport", argumentParser, logging,
             ],
             path: "Tests/Benchmarks", exclude: ["README.md", "unpack-peers.sh"], swiftSettings: settings),

@@ -1,4 +1,4 @@
-import AllocationCount
+import AllocationCounter
 import Glibc
 
 /// Measures steps in rounds: calibration, a step, calibration, the next step and so on, so that what disturbs the machine for a
@@ -42,14 +42,13 @@ struct MicroRun {
         return (Self.processTime() - start) / Double(repetitions)
     }
 
-    /// In a round of its own: counting costs time.
+    /// Of this thread, which does all of a step, in a round of its own.
     private func allocations(of step: MicroStep) throws -> Double? {
-        guard allocation_count_works() else { return nil }
+        guard allocation_counter_counts() else { return nil }
         let body = try step.prepare()
-        allocation_count_begin()
-        defer { _ = allocation_count_end() }
+        let before = allocation_counter_total()
         try body(step.repetitions)
-        return Double(allocation_count_end()) / Double(step.repetitions)
+        return Double(allocation_counter_total() - before) / Double(step.repetitions)
     }
 
     private static func processTime() -> Double {
