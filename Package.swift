@@ -78,8 +78,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "AllocationCounter", "svcdns", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "PollEcho",
-                "Resolution",
-                "ServiceRegistry", "TestSupport", argumentParser, logging,
+                "Resolution", "ServiceRegistry", "TestSupport", argumentParser, logging,
             ],
             path: "Tests/Benchmarks", exclude: ["README.md", "unpack-peers.sh"], swiftSettings: settings),
         tests(of: "Benchmarks", ["Benchmarks", "TestSupport"]),
