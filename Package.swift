@@ -68,8 +68,8 @@ let package = Package(
         tests(
             of: "DNSServer",
             [
-                "CLinux", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry",
-                "TestSupport", "Upstream", logging,
+                "AllocationCounter", "CLinux", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "Resolution",
+                "ServiceRegistry", "TestSupport", "Upstream", logging,
             ]),
         tests(of: "EndToEnd", ["svcdns", "DNSModel", "TestSupport"]),
         tests(of: "SourceTree", []),

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "Addresses.h"
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +42,22 @@ static void *allocate(size_t count, size_t size) {
     return memory;
 }
 
+/// Gives the headers that were used their whole room again: the kernel shortens lengths to what it wrote.
+static void reset_incoming(clinux_batch *batch) {
+    for (unsigned index = 0; index < batch->received; index++) {
+        incoming *incoming = &batch->incoming[index];
+        batch->incoming_headers[index].msg_hdr = (struct msghdr){
+            .msg_name = &incoming->sender,
+            .msg_namelen = sizeof incoming->sender,
+            .msg_iov = &incoming->part,
+            .msg_iovlen = 1,
+            .msg_control = &incoming->info,
+            .msg_controllen = sizeof incoming->info,
+        };
+    }
+    batch->received = 0;
+}
+
 clinux_batch *clinux_batch_create(unsigned capacity) {
     clinux_batch *batch = allocate(1, sizeof *batch);
     batch->capacity = capacity;
@@ -53,6 +70,8 @@ clinux_batch *clinux_batch_create(unsigned capacity) {
         incoming->part = (struct iovec){incoming->octets, sizeof incoming->octets};
         batch->outgoing[index].part.iov_base = batch->outgoing[index].octets;
     }
+    batch->received = capacity;
+    reset_incoming(batch);
     return batch;
 }
 
@@ -64,23 +83,7 @@ void clinux_batch_destroy(clinux_batch *batch) {
     free(batch);
 }
 
-/// Gives every header its whole room again: the kernel shortens lengths to what it wrote.
-static void reset_incoming(clinux_batch *batch) {
-    for (unsigned index = 0; index < batch->capacity; index++) {
-        incoming *incoming = &batch->incoming[index];
-        batch->incoming_headers[index].msg_hdr = (struct msghdr){
-            .msg_name = &incoming->sender,
-            .msg_namelen = sizeof incoming->sender,
-            .msg_iov = &incoming->part,
-            .msg_iovlen = 1,
-            .msg_control = &incoming->info,
-            .msg_controllen = sizeof incoming->info,
-        };
-    }
-}
-
 int clinux_batch_receive(clinux_batch *batch, int descriptor) {
-    batch->received = 0;
     batch->queued = 0;
     reset_incoming(batch);
     int received;
@@ -187,6 +190,16 @@ clinux_sent clinux_batch_send(clinux_batch *batch, int descriptor) {
     }
     batch->queued = 0;
     return result;
+}
+
+bool clinux_wait_readable(const int *descriptors, unsigned count, unsigned microseconds) {
+    struct pollfd awaited[CLINUX_MOST_AWAITED];
+    if (count == 0 || count > CLINUX_MOST_AWAITED) return false;
+    for (unsigned index = 0; index < count; index++) {
+        awaited[index] = (struct pollfd){.fd = descriptors[index], .events = POLLIN};
+    }
+    struct timespec time = {.tv_nsec = (long)microseconds * 1000};
+    return ppoll(awaited, count, &time, NULL) > 0 && (awaited[0].revents & POLLIN) != 0;
 }
 
 clinux_way_back clinux_batch_way_back(const clinux_batch *batch, unsigned index) {

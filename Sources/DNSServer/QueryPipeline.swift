@@ -7,7 +7,7 @@ package import ServiceRegistry
 /// One query, from its octets to those of the answer. Each worker has a pipeline of its own, on its queue.
 ///
 ///     access    AccessRules, by the client's address          or REFUSED
-///     remember  AnswerCache, by the query's octets            or on
+///     remember  AnswerCache, by the query's octets            or on; this far nothing is allocated, locked or shared
 ///     decode    DNSWire/QueryDecoder                          or a rejection
 ///     lookup    ZoneTransfers, Resolution/Resolver            in one snapshot
 ///     answer    Resolution/AnswerRules                        a response, or a name to ask upstream
@@ -23,16 +23,18 @@ package final class QueryPipeline: MessageAnswerer {
     /// How long one name is asked for, and how long others after it.
     private let timeout: Duration
     private let queue: DispatchQueue
+    private let now: () -> ContinuousClock.Instant
     private var snapshots: SnapshotReader
     private var answers = AnswerCache()
     private var explainer = Explainer()
-    /// Where the next answer begins among several records, as a fraction of 2⁶⁴.
+    /// Where the answer begins among several records, as a fraction of 2⁶⁴.
     private var rotation: UInt64 = 0
 
     /// A pipeline on this queue over what is published; the configuration says which zones there are and who is answered.
+    /// The clock is another one in tests.
     package init(
         _ configuration: ServerConfiguration, publisher: SnapshotPublisher, transfers: ZoneTransfers, forwarder: Forwarder? = nil,
-        on queue: DispatchQueue
+        on queue: DispatchQueue, now: @escaping () -> ContinuousClock.Instant = { .now }
     ) {
         access = AccessRules(configuration.clients)
         resolver = Resolver(configuration.zones)
@@ -41,6 +43,7 @@ package final class QueryPipeline: MessageAnswerer {
         self.forwarder = forwarder
         timeout = configuration.upstream.timeout
         self.queue = queue
+        self.now = now
         snapshots = SnapshotReader(publisher)
     }
 
@@ -51,13 +54,20 @@ package final class QueryPipeline: MessageAnswerer {
     /// Admit, remember, decode, transfer or look up, ask upstream, answer, explain, encode; an empty reply is silence.
     @discardableResult
     package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering {
-        let snapshot = snapshots.latest()
-        let isAllowed = access.allows(client.address, in: snapshot)
-        let generation = snapshot.generation
-        if isAllowed, answers.find(message, over: client.transport, generation: generation, now: .now, into: &reply) { return .now }
+        snapshots.refresh()
+        rotation &+= Self.rotationStep
+        guard access.allows(client.address, in: snapshots.held) else {
+            return answer(message, from: client, isAllowed: false, into: &reply)
+        }
+        let isKnown = answers.find(
+            message, from: client, generation: snapshots.generation, turn: rotation, now: now, into: &reply)
+        return isKnown ? .now : answer(message, from: client, isAllowed: true, into: &reply)
+    }
+
+    private func answer(_ message: Span<UInt8>, from client: Client, isAllowed: Bool, into reply: inout [UInt8]) -> Answering {
         do throws(DecodeError) {
             let query = try QueryDecoder.decode(message)
-            if isAllowed { return answer(query, of: message, from: client, in: snapshot, into: &reply) }
+            if isAllowed { return answer(query, of: message, from: client, in: snapshots.held, into: &reply) }
             ResponseEncoder.encode(Rejection(.refused, of: query), into: &reply)
         } catch {
             switch error {
@@ -72,7 +82,7 @@ package final class QueryPipeline: MessageAnswerer {
     private func answer(
         _ query: Query, of message: Span<UInt8>, from client: Client, in snapshot: RegistrySnapshot, into reply: inout [UInt8]
     ) -> Answering {
-        var exchange = Exchange(query, over: client.transport)
+        var exchange = Exchange(query, from: client)
         guard (query.extensions?.version ?? 0) == 0 else {
             finish(exchange, of: message, with: rules.response(.badVersion), into: &reply)
             return .now
@@ -83,9 +93,9 @@ package final class QueryPipeline: MessageAnswerer {
         case .failure(let failure): step = .response(failure)
         case .question(let question):
             let resolution = resolver.resolve(
-                question, from: client.address, in: snapshot, window: nextWindow(octets: exchange.limit),
+                question, from: client.address, in: snapshot, window: AnswerWindow(start: rotation, octets: exchange.limit),
                 recursionDesired: query.recursionDesired && question == query.question)
-            exchange.validity = Exchange.validity(of: resolution, to: query, in: snapshot.generation)
+            exchange.reuse = Exchange.reuse(of: resolution, to: query, turn: rotation, in: snapshot.generation)
             step = explained(rules.step(for: query, resolution, serial: snapshot.serial), query, resolution, in: snapshot)
         }
         return begin(step, exchange, of: message, from: client, into: &reply)
@@ -96,13 +106,8 @@ package final class QueryPipeline: MessageAnswerer {
         _ step: AnswerStep, _ query: Query, _ resolution: Resolution, in snapshot: RegistrySnapshot
     ) -> AnswerStep {
         guard query.extensions != nil, case .response(var response) = step, response.extendedError == nil else { return step }
-        response.extendedError = explainer.error(for: query.question, resolution, in: snapshot, at: .now)
+        response.extendedError = explainer.error(for: query.question, resolution, in: snapshot, at: now())
         return .response(response)
-    }
-
-    private func nextWindow(octets: Int) -> AnswerWindow {
-        rotation &+= Self.rotationStep
-        return AnswerWindow(start: rotation, octets: octets)
     }
 }
 
@@ -116,7 +121,7 @@ extension QueryPipeline {
         guard let inquiry = proceed(step, &exchange, of: message, into: &reply), let forwarder else { return .now }
         let octets = message.indices.map { message[$0] }
         let waiting = WaitingQuery(
-            exchange, of: octets, from: client, by: self, asking: forwarder, until: .now + timeout, on: queue)
+            exchange, of: octets, from: client, by: self, asking: forwarder, until: now() + timeout, on: queue)
         return .later(waiting.wait(for: inquiry))
     }
 
@@ -135,7 +140,7 @@ extension QueryPipeline {
         var step = first
         while case .ask(let inquiry) = step {
             if forwarder?.tookProbe(inquiry.question.name) ?? true {
-                exchange.validity = nil
+                exchange.reuse = nil
                 step = .response(rules.response(.serverFailure))
             } else if let known = forwarder?.remembered(inquiry.question) {
                 exchange.hold(until: known.until)
@@ -151,7 +156,7 @@ extension QueryPipeline {
     /// Encodes an answer, and remembers it for who asks the same.
     private func finish(_ exchange: Exchange, of message: Span<UInt8>, with response: Response, into reply: inout [UInt8]) {
         ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, into: &reply)
-        guard let validity = exchange.validity else { return }
-        answers.remember(message, over: exchange.transport, reply: reply, validity: validity, now: .now)
+        guard let reuse = exchange.reuse else { return }
+        answers.remember(message, from: exchange.client, reply: reply, reuse, now: now())
     }
 }

@@ -15,8 +15,10 @@ package final class Server: Sendable {
     /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
     package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
         Heap.limitArenas(to: 2)
+        var limits = TCPLimits()
+        limits.connections = OpenFiles.connections(ofFiles: OpenFiles.raiseLimit())
         try checkDirectories(configuration.manifestDirectories)
-        let sockets = try bind(configuration.listen, logger: logger)
+        let sockets = try bind(configuration.listen, workers: configuration.workers ?? Processors.count, logger: logger)
         let publisher = SnapshotPublisher()
         let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
         while !pipeline.run() {}
@@ -24,7 +26,7 @@ package final class Server: Sendable {
         var served = configuration
         if served.zones.nameServerAddresses.isEmpty { served.zones.nameServerAddresses = nameServerAddresses(sockets) }
         let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
-        let listeners = listeners(on: sockets, served, publisher: publisher, forwarder: forwarder, logger: logger)
+        let listeners = listeners(on: sockets, limits, served, publisher: publisher, forwarder: forwarder, logger: logger)
         let server = Server(listeners, trigger(pipeline, logger: logger), forwarder, summary)
         listeners.start()
         forwarder?.start()
@@ -43,11 +45,11 @@ package final class Server: Sendable {
 
     /// Everything that listens, with a pipeline for each queue.
     private static func listeners(
-        on sockets: [BoundSockets], _ configuration: ServerConfiguration, publisher: SnapshotPublisher, forwarder: Forwarder?,
-        logger: Logger
+        on sockets: [BoundSockets], _ limits: TCPLimits, _ configuration: ServerConfiguration, publisher: SnapshotPublisher,
+        forwarder: Forwarder?, logger: Logger
     ) -> Listeners {
         let transferLog = TransferLog(logger: logger)
-        return Listeners(on: sockets) { queue in
+        return Listeners(on: sockets, limits: limits) { queue in
             QueryPipeline(
                 configuration, publisher: publisher,
                 transfers: ZoneTransfers(of: configuration.zones, to: configuration.transferClients, log: transferLog),
@@ -91,12 +93,12 @@ package final class Server: Sendable {
     private static let defaultAddresses = ["0.0.0.0:53", "[::]:53"].compactMap(ListenAddress.init)
 
     /// The sockets of every address; of the default ones IPv6 is left out where the machine has none.
-    private static func bind(_ addresses: [ListenAddress]?, logger: Logger) throws(BindError) -> [BoundSockets] {
+    private static func bind(_ addresses: [ListenAddress]?, workers: Int, logger: Logger) throws(BindError) -> [BoundSockets] {
         try BoundSockets.checkDistinct(addresses ?? defaultAddresses)
         var sockets: [BoundSockets] = []
         for address in addresses ?? defaultAddresses {
             do throws(BindError) {
-                sockets.append(try BoundSockets.bind(address, workers: Processors.count))
+                sockets.append(try BoundSockets.bind(address, workers: workers))
             } catch {
                 guard addresses == nil, error.meansNoIPv6 else { throw error }
                 logger.notice("not listening on \(address): this machine has no IPv6")

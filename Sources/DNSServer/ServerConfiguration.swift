@@ -7,6 +7,8 @@ package import ServiceRegistry
 package struct ServerConfiguration: Sendable {
     /// The addresses that were asked for; nil: the default ones, of which IPv6 may be missing.
     package var listen: [ListenAddress]?
+    /// How many queues answer UDP, each with a socket of every address; nil: one for each processor.
+    package var workers: Int?
     /// The watched directories.
     package var manifestDirectories: [String] = []
     /// Where allocations and the serial number are kept over restarts; nil: nowhere.

@@ -9,7 +9,7 @@ package struct DeclaredObject: Hashable, Sendable {
     /// Where it begins in the file.
     package let position: Position
     /// What it says.
-    package let payload: Payload
+    package let payload: RegistryObject
     /// What only one object can have.
     package let claims: [Claim]
     /// Where a Service's selector stands; nil for what selects nothing.
@@ -17,7 +17,7 @@ package struct DeclaredObject: Hashable, Sendable {
 
     /// An object of these parts.
     package init(
-        identity: ObjectIdentity, file: String, position: Position, payload: Payload, claims: [Claim] = [],
+        identity: ObjectIdentity, file: String, position: Position, payload: RegistryObject, claims: [Claim] = [],
         selectorPlace: FieldPlace? = nil
     ) {
         self.identity = identity
@@ -26,16 +26,5 @@ package struct DeclaredObject: Hashable, Sendable {
         self.payload = payload
         self.claims = claims
         self.selectorPlace = selectorPlace
-    }
-
-    /// What an object says, by its kind.
-    package enum Payload: Hashable, Sendable {
-        case namespace(NamespaceObject)
-        case service(ServiceObject)
-        case serviceImport(ServiceImportObject)
-        case pod(PodObject)
-        case node(NodeObject)
-        /// One or two of an EndpointSlice (that of a Service may be that of an import too), one for each subset of an Endpoints object.
-        case endpointSlices([EndpointSliceObject])
     }
 }

@@ -28,6 +28,11 @@ struct LocationList {
         octets > window.octets
     }
 
+    /// How the next list from so many places differs.
+    func turning(among count: Int) -> Turning {
+        Turning(among: count, limit: isFull ? 0 : window.limit)
+    }
+
     /// How many more additional addresses could fit.
     var addressesMissing: Int {
         window.limit - addresses.count
@@ -55,7 +60,7 @@ struct LocationList {
     }
 
     /// Where a Pod says nothing, equal shares, as CoreDNS gives them: a hundred divided among the records.
-    func records(timeToLive: UInt32?, isPart: Bool) -> RecordSet? {
+    func records(timeToLive: UInt32?, turning: Turning) -> RecordSet? {
         guard !locations.isEmpty else { return nil }
         let share = UInt16(truncatingIfNeeded: max(1, 100 / locations.count))
         let data = locations.map { location, preference in
@@ -63,6 +68,6 @@ struct LocationList {
                 ServiceLocation(
                     priority: preference.priority ?? 0, weight: preference.weight ?? share, port: location.port, target: location.target))
         }
-        return RecordSet(data, additional: addresses, timeToLive: timeToLive, isPart: isPart)
+        return RecordSet(data, additional: addresses, timeToLive: timeToLive, turning: turning)
     }
 }

@@ -22,6 +22,15 @@ package struct Resolution: Hashable, Sendable {
         audience != .everybody
     }
 
+    /// How the next answer to the question is to differ from this one.
+    package var turning: Turning {
+        switch outcome {
+        case .records(let set): set.turning
+        case .search(_, let otherwise): otherwise.turning
+        case .anyRecords, .aliasOnly, .noData, .nameError, .outside, .outOfZone, .unknownShortName, .refused: .still
+        }
+    }
+
     /// Who may be given an answer again.
     package enum Audience: Hashable, Sendable {
         /// Everybody who asks the same.
@@ -101,15 +110,17 @@ package struct RecordSet: Hashable, Sendable {
     package let additional: [AdditionalAddress]
     /// The TTL in seconds where it is not that of the configuration.
     package let timeToLive: UInt32?
-    /// Whether the next answer is to have other records, or others first.
-    package let turns: Bool
+    /// How the next answer is to differ.
+    package let turning: Turning
 
-    /// A set of these parts; `isPart`: there are more than an answer is to have.
-    package init(_ data: [RecordData], additional: [AdditionalAddress] = [], timeToLive: UInt32? = nil, isPart: Bool = false) {
-        turns = isPart || data.count > 1 || additional.count > 1
+    /// A set of these parts.
+    package init(
+        _ data: [RecordData], additional: [AdditionalAddress] = [], timeToLive: UInt32? = nil, turning: Turning = .still
+    ) {
         self.data = data
         self.additional = additional
         self.timeToLive = timeToLive
+        self.turning = turning
     }
 }
 

@@ -21,23 +21,21 @@ struct ServiceRecords {
         node.service.settings.timeToLive
     }
 
-    private var isPart: Bool {
-        node.service.settings.maximumAnswers != nil
-    }
-
     private func addresses(of family: AddressFamily) -> RecordSet? {
-        let data: [RecordData] =
-            switch node.front {
-            case .addresses(let addresses, _): window.elements(of: addresses.addresses(of: family)).map(RecordData.init(address:))
-            case .hostnames: []
-            case .endpoints(let group): addresses(of: group, family)
-            }
-        return data.isEmpty ? nil : RecordSet(data, timeToLive: timeToLive, isPart: isPart)
+        switch node.front {
+        case .addresses(let addresses, _): set(of: addresses.addresses(of: family)) { $0 }
+        case .hostnames: nil
+        case .endpoints(let group):
+            set(of: group.set.addresses(of: family), limit: limit(of: group)) { group.set.endpoints[$0].address }
+        }
     }
 
-    private func addresses(of group: EndpointGroup, _ family: AddressFamily) -> [RecordData] {
-        window.elements(of: group.set.addresses(of: family), limit: limit(of: group))
-            .map { RecordData(address: group.set.endpoints[$0].address) }
+    private func set<Base: RandomAccessCollection>(
+        of base: Base, limit: Int = .max, _ address: (Base.Element) -> IPAddress
+    ) -> RecordSet? where Base.Index == Int {
+        guard !base.isEmpty else { return nil }
+        let data = window.elements(of: base, limit: limit).map { RecordData(address: address($0)) }
+        return RecordSet(data, timeToLive: timeToLive, turning: Turning(among: base.count, limit: min(window.limit, limit)))
     }
 
     /// A zone transfer has all endpoints: who asks the other server again gets the same ones.
@@ -49,17 +47,20 @@ struct ServiceRecords {
 extension ServiceRecords {
     private var locations: RecordSet? {
         var list = LocationList(window)
+        let turning: Turning
         switch node.front {
         case .addresses(let addresses, let numbers):
             guard let target = zone.name(below: node.service.key) else { return nil }
             list.add(target, self.numbers(numbers))
             list.add(target, window.elements(of: addresses.all))
+            turning = Turning(among: addresses.all.count, limit: window.limit)
         case .hostnames(let targets):
             let numbers = numbers(.service)
             for target in window.elements(of: targets) { list.add(target, numbers) }
-        case .endpoints(let group): add(group, to: &list)
+            turning = list.turning(among: targets.count)
+        case .endpoints(let group): turning = add(group, to: &list)
         }
-        return list.records(timeToLive: timeToLive, isPart: isPart)
+        return list.records(timeToLive: timeToLive, turning: turning)
     }
 
     private func numbers(_ kind: PortNumbers) -> [UInt16] {
@@ -68,19 +69,20 @@ extension ServiceRecords {
 
     /// Endpoints of one name stand side by side and stay so, for they are one target: the start is the first of its name. Each
     /// location makes a record, unless the name of its target is too long: so a window of them is enough.
-    private func add(_ group: EndpointGroup, to list: inout LocationList) {
+    private func add(_ group: EndpointGroup, to list: inout LocationList) -> Turning {
         let locations = group.set.locations(of: node.port)
         let first = group.set.firstLocation(ofTargetAt: window.first(of: locations.count), on: node.port)
         var targets = TargetReader(node: node, zone: zone)
         for position in CycledSequence(locations, from: first).prefix(window.limit) where !list.isFull {
             let endpoint = group.set.endpoints[position]
             if targets.advance(to: endpoint) {
-                if targets.count > limit(of: group) { break }
+                if targets.count > limit(of: group) { return .part }
                 list.add(
                     targets.last, group.set.addresses(ofTargetAt: position, on: node.port, limit: list.addressesMissing))
             }
             list.add(targets.last, targets.numbers, endpoint.preference)
         }
+        return list.turning(among: locations.count)
     }
 }
 

@@ -22,7 +22,7 @@ struct LabelsTests {
     }
 }
 
-extension DeclaredObject.Payload {
+extension RegistryObject {
     fileprivate var labels: [String: String]? {
         switch self {
         case .namespace(let namespace): namespace.labels

@@ -150,9 +150,11 @@ struct RegistryBuilderTests {
     func publishing() {
         let publisher = SnapshotPublisher()
         var reader = SnapshotReader(publisher)
-        #expect(reader.latest().generation == 0)
+        #expect(reader.generation == 0)
         publisher.publish(snapshot(RegistryObjects(namespaces: [NamespaceObject(name: "prod")])))
-        #expect(reader.latest().generation == 1)
-        #expect(reader.latest().namespace("prod") != nil)
+        #expect(reader.generation == 0 && reader.held.namespace("prod") == nil)
+        reader.refresh()
+        #expect(reader.generation == 1 && reader.held.generation == 1)
+        #expect(reader.held.namespace("prod") != nil)
     }
 }

@@ -121,6 +121,12 @@ int clinux_batch_reply(clinux_batch *_Nonnull batch, unsigned index, const uint8
 /// Sends what is queued.
 clinux_sent clinux_batch_send(clinux_batch *_Nonnull batch, int descriptor);
 
+/// The most sockets that are waited for together.
+#define CLINUX_MOST_AWAITED 8
+
+/// Waits at most so long until one of these sockets (1 to CLINUX_MOST_AWAITED) can be read; whether the first can.
+bool clinux_wait_readable(const int *_Nonnull descriptors, unsigned count, unsigned microseconds);
+
 /// Where the reply to a datagram goes, and where it comes from: all of a batch that a later reply needs.
 typedef struct {
     clinux_address client;
@@ -141,7 +147,9 @@ void clinux_trim_heap(void);
 /// Lets threads share so many arenas (at least one) from now on; those that there are stay.
 int clinux_limit_arenas(int count);
 
-// Processors (Processors.c)
+// What the process may use (Processors.c)
 
 /// The processors that the calling thread may run on.
 int clinux_usable_processors(void);
+/// Lets the process have as many files open as it may at most; returns how many that is.
+ptrdiff_t clinux_raise_open_files(void);

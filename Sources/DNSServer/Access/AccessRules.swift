@@ -16,9 +16,11 @@ package struct AccessRules: Sendable {
         self.prefixes = prefixes
     }
 
-    /// Whether a client with this address is answered: one of the prefixes, a Pod or a Node. A datagram may forge it: whoever is
-    /// not answered must not be sent more than came.
-    package func allows(_ address: IPAddress, in snapshot: RegistrySnapshot) -> Bool {
-        prefixes.contains { $0.contains(address) } || snapshot.hasClient(at: address)
+    /// Whether a client with this address is answered: one of the prefixes, a Pod or a Node, for which alone the snapshot is looked
+    /// into. A datagram may forge it: whoever is not answered must not be sent more than came.
+    package func allows(_ address: IPAddress, in snapshot: @autoclosure () -> RegistrySnapshot) -> Bool {
+        let prefixes = prefixes.span
+        for index in prefixes.indices where prefixes[index].contains(address) { return true }
+        return snapshot().hasClient(at: address)
     }
 }

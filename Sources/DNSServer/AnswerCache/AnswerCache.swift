@@ -1,10 +1,11 @@
-package import DNSModel
+import DNSModel
 import DNSWire
 
 /// Finished answers of one worker, by the octets of their queries: who asks the same again gets the same at the cost of a copy.
 ///
-/// A query's key is everything but its ID (the spelling of its name, its flags and its EDNS, too), and the transport. Answers that
-/// depend on who asks, or that are to differ each time, must not be put here.
+/// A query's key is everything but its ID (the spelling of its name, its flags and its EDNS, too), and the transport. Where the
+/// answer depends on who asks, or the next is to begin with another record, a note stands there instead: it says what else
+/// belongs to the key (`AnswerView`), and under that are the answers.
 ///
 /// There are two shelves. New answers go onto the first; when that is full it becomes the second, and what the second had is
 /// forgotten at once, however much it is. An answer that is found on the second shelf goes onto the first again, so what is asked
@@ -18,6 +19,10 @@ package struct AnswerCache {
     /// The longest answer that is remembered: what is longer goes over TCP and costs more to send than to make.
     package static let longestAnswer = 16_384
 
+    /// What the terms of answers are counted from.
+    private static let epoch = ContinuousClock.now
+
+    private let keys = QueryKeys()
     private var recent: AnswerShelf
     private var older: AnswerShelf
     private var sightings = QuerySightings()
@@ -36,28 +41,49 @@ package struct AnswerCache {
     }
 
     /// Replaces the reply's octets with the answer to this message if there is one that holds, under the message's ID and with its
-    /// times counted down. Whether there is one. Nothing is allocated once the reply's storage is large enough, but where an
-    /// answer changes the shelf.
+    /// times counted down. Whether there is one. Nothing is allocated once the reply's storage is large enough.
+    ///
+    /// - Parameters:
+    ///   - turn: Where among several records the answer is to begin, as a fraction of 2⁶⁴.
+    ///   - now: Asked only where an answer ends by itself.
     package mutating func find(
-        _ message: Span<UInt8>, over transport: MessageTransport, generation: UInt64, now: ContinuousClock.Instant,
+        _ message: Span<UInt8>, from client: Client, generation: UInt64, turn: UInt64, now: () -> ContinuousClock.Instant,
         into reply: inout [UInt8]
     ) -> Bool {
-        guard let key = QueryKey(of: message, over: transport),
-            let (place, age) = recall(key, message, generation, now, into: &reply)
-        else { return false }
-        if age > 0 { recent.countDown(place, by: age, in: &reply) }
-        reply[0] = message[0]
-        reply[1] = message[1]
-        return true
+        guard var key = keys.key(of: message, over: client.transport) else { return false }
+        let query = message.extracting(QueryKey.prefix...)
+        for _ in 0...AnswerView.mostNotes {
+            guard let place = recall(key, query, generation, { now() - Self.epoch }, by: &reply) else { return false }
+            switch recent.entry(at: place) {
+            case .answer:
+                recent.copy(place, into: &reply)
+                reply[0] = message[0]
+                reply[1] = message[1]
+                return true
+            case .clients: key = keys.key(key, in: key.view.of(client.address))
+            case .shares(let count): key = keys.key(key, in: key.view.share(at: turn, among: count))
+            }
+        }
+        return false
     }
 
-    /// Remembers the reply to this message for as long as it is valid; or not, where it is too long or must not be remembered.
+    /// Remembers the reply to this message as far as it may be given again; or not, where it is too long or ends at once.
     package mutating func remember(
-        _ message: Span<UInt8>, over transport: MessageTransport, reply: [UInt8], validity: AnswerValidity, now: ContinuousClock.Instant
+        _ message: Span<UInt8>, from client: Client, reply: [UInt8], _ reuse: AnswerReuse, now: ContinuousClock.Instant
     ) {
-        guard let key = QueryKey(of: message, over: transport), (12...Self.longestAnswer).contains(reply.count), isWanted(key)
+        let now = now - Self.epoch
+        guard (12...Self.longestAnswer).contains(reply.count), let common = keys.key(of: message, over: client.transport),
+            let term = term(of: reply, reuse, from: now)
         else { return }
-        _ = keep(key, message, reply, AnswerTerm(validity, from: now))
+        let own = reuse.isOfClient ? keys.key(common, in: common.view.of(client.address)) : common
+        let last = reuse.shares.map { keys.key(own, in: own.view.share(at: reuse.turn, among: $0)) } ?? own
+        guard isWanted(last) else { return }
+        let query = message.extracting(QueryKey.prefix...)
+        keep(last, query, .answer, term, reply: reply.span)
+        timeOffsets.removeAll(keepingCapacity: true)
+        let note = plainTerm(reuse.validity, from: now)
+        if let count = reuse.shares { keep(own, query, .shares(count), note, reply: Span()) }
+        if reuse.isOfClient { keep(common, query, .clients, note, reply: Span()) }
     }
 
     /// Whether an answer is to be put away: nothing has to go for it, or the query has come before.
@@ -65,33 +91,43 @@ package struct AnswerCache {
         older.isEmpty || recent.has(key) || older.has(key) || sightings.isRepeated(key)
     }
 
-    /// Copies the answer as it was put away; its place on the first shelf and its age, nil where there is none that is right.
+    /// The place on the first shelf of what is known of a query and is right now; nil where there is nothing.
     private mutating func recall(
-        _ key: QueryKey, _ message: Span<UInt8>, _ generation: UInt64, _ now: ContinuousClock.Instant, into reply: inout [UInt8]
-    ) -> (place: Int, age: UInt32)? {
-        if let place = recent.place(key, message), let age = recent.term(at: place).age(in: generation, at: now) {
-            recent.copy(place, into: &reply)
-            return (place, age)
-        }
-        guard let place = older.place(key, message), let age = older.term(at: place).age(in: generation, at: now) else { return nil }
-        older.copy(place, into: &reply)
-        return keep(key, message, reply, older.term(at: place)).map { ($0, age) }
+        _ key: QueryKey, _ query: Span<UInt8>, _ generation: UInt64, _ now: () -> Duration, by way: inout [UInt8]
+    ) -> Int? {
+        if let place = recent.place(key, query), recent.isRight(place, in: generation, at: now) { return place }
+        guard let place = older.place(key, query), older.isRight(place, in: generation, at: now) else { return nil }
+        older.copy(place, into: &way)
+        older.copyTimes(place, into: &timeOffsets)
+        return keep(key, query, older.entry(at: place), older.term(at: place), reply: way.span)
     }
 
-    /// Puts an answer onto the first shelf; its place there, nil where it is not to be remembered.
-    private mutating func keep(_ key: QueryKey, _ message: Span<UInt8>, _ reply: [UInt8], _ term: AnswerTerm) -> Int? {
-        guard let term = limited(term, to: reply) else { return nil }
-        if let place = recent.put(key, message, reply, term, times: timeOffsets) { return place }
+    /// Puts an answer or a note onto the first shelf; its place there, nil where it is too long for any.
+    @discardableResult
+    private mutating func keep(
+        _ key: QueryKey, _ query: Span<UInt8>, _ entry: AnswerEntry, _ term: AnswerTerm, reply: Span<UInt8>
+    ) -> Int? {
+        if let place = recent.put(key, query, entry, term, reply: reply, times: timeOffsets) { return place }
         swap(&recent, &older)
         recent.removeAll()
-        return recent.put(key, message, reply, term, times: timeOffsets)
+        return recent.put(key, query, entry, term, reply: reply, times: timeOffsets)
     }
 
-    /// The term, which ends before the answer's least time is over: no time is ever counted down to 0. Nil where that is at once.
-    private mutating func limited(_ term: AnswerTerm, to reply: [UInt8]) -> AnswerTerm? {
+    /// The term of an answer that is made now, and where it has the times that are counted down meanwhile; nil where it is over at
+    /// once.
+    private mutating func term(of reply: [UInt8], _ reuse: AnswerReuse, from now: Duration) -> AnswerTerm? {
         timeOffsets.removeAll(keepingCapacity: true)
-        guard term.isTimed else { return term }
-        guard TimeToLiveOffsets.append(of: reply.span, to: &timeOffsets) else { return nil }
-        return timeOffsets.reduce(term) { $0.limited(to: BigEndian.uint32(in: reply, at: Int($1))) }.nonEmpty
+        var leastTime = UInt32.max
+        if reuse.validity.end != nil {
+            guard TimeToLiveOffsets.append(of: reply.span, to: &timeOffsets) else { return nil }
+            for offset in timeOffsets { leastTime = min(leastTime, BigEndian.uint32(in: reply, at: Int(offset))) }
+        }
+        let term = plainTerm(reuse.validity, leastTime: leastTime, from: now)
+        if term.isOver(at: now) { return nil }
+        return reuse.isOneOfMore ? term.limited(to: now + AnswerReuse.longestTurn) : term
+    }
+
+    private func plainTerm(_ validity: AnswerValidity, leastTime: UInt32 = .max, from now: Duration) -> AnswerTerm {
+        AnswerTerm(generation: validity.generation, end: validity.end.map { $0 - Self.epoch }, leastTime: leastTime, from: now)
     }
 }

@@ -2,27 +2,29 @@ import DNSModel
 
 /// Answers that come one by one and go together: octets behind octets in storage that is taken once.
 struct AnswerShelf {
-    /// What leads to an answer, in octets: its outline, and two places of 16 octets in the index.
+    /// What leads to an answer, in octets: its outline, and four slots of the index.
     private static let overhead = MemoryLayout<Outline>.stride + 32
     /// What an answer is taken to have at least, with its overhead, to size what leads to it.
     private static let leastOctets = 256
 
     private let capacity: Int
-    /// The key of a query, then the answer, and so on.
+    /// The octets of a query, then the answer, and so on.
     private var storage: [UInt8] = []
     /// Where the answers have their times, each from the answer's begin.
     private var timeOffsets: [UInt16] = []
     private var outlines: [Outline] = []
-    /// The outline for the hash of a query. Of two queries with one hash the later has it.
-    private var index: [Int: Int] = [:]
+    private var index: AnswerIndex
 
     /// Where the parts of an answer are.
     private struct Outline {
-        let transport: MessageTransport
-        let key: Range<Int>
-        let reply: Range<Int>
-        let timeOffsets: Range<Int>
-        let term: AnswerTerm
+        let view: AnswerView
+        let query: Range<Int>
+        /// What the answer may have when it is made anew.
+        let room: Range<Int>
+        var entry: AnswerEntry
+        var reply: Range<Int>
+        var timeOffsets: Range<Int>
+        var term: AnswerTerm
     }
 
     /// An empty shelf for so many octets; memory that is not written to yet is not used.
@@ -31,7 +33,7 @@ struct AnswerShelf {
         storage.reserveCapacity(capacity)
         timeOffsets.reserveCapacity(capacity / Self.leastOctets)
         outlines.reserveCapacity(capacity / Self.leastOctets)
-        index.reserveCapacity(capacity / Self.leastOctets)
+        index = AnswerIndex(places: capacity / Self.leastOctets)
     }
 
     /// How many octets are on the shelf, with what leads to them.
@@ -43,60 +45,103 @@ struct AnswerShelf {
         outlines.isEmpty
     }
 
-    /// Whether there is an answer for the query, or for another of its hash; it may not hold.
+    /// Whether something is known of the query, or of another of its hash; it may not be right.
     func has(_ key: QueryKey) -> Bool {
-        index[key.hash] != nil
+        index.place(of: key.hash) != nil
     }
 
-    /// The place of the answer to the message, if there is one.
-    func place(_ key: QueryKey, _ message: Span<UInt8>) -> Int? {
-        guard let place = index[key.hash], outlines[place].transport == key.transport, isEqual(message, outlines[place].key)
+    /// The place of what is known of a query, whose octets these are behind the ID; nil where there is nothing.
+    func place(_ key: QueryKey, _ query: Span<UInt8>) -> Int? {
+        guard let place = index.place(of: key.hash), outlines[place].view == key.view,
+            query.isEqual(to: storage.span.extracting(outlines[place].query))
         else { return nil }
         return place
     }
 
-    /// How long the answer at a place is right.
+    /// What is known at a place.
+    func entry(at place: Int) -> AnswerEntry {
+        outlines[place].entry
+    }
+
+    /// How long it is right.
     func term(at place: Int) -> AnswerTerm {
         outlines[place].term
     }
 
-    private func isEqual(_ message: Span<UInt8>, _ key: Range<Int>) -> Bool {
-        guard message.count == QueryKey.prefix + key.count else { return false }
-        let octets = storage.span.extracting(key)
-        for index in octets.indices where octets[index] != message[QueryKey.prefix + index] { return false }
+    /// Whether it is right now; its times are brought up to date where they are counted down. The clock is asked only for that.
+    mutating func isRight(_ place: Int, in generation: UInt64, at now: () -> Duration) -> Bool {
+        guard outlines[place].term.isRight(in: generation) else { return false }
+        guard let end = outlines[place].term.end else { return true }
+        let now = now()
+        guard now < end else { return false }
+        let seconds = outlines[place].term.passSeconds(until: now)
+        if seconds > 0 { countDown(place, by: seconds) }
         return true
+    }
+
+    private mutating func countDown(_ place: Int, by seconds: UInt32) {
+        let start = outlines[place].reply.lowerBound
+        for index in outlines[place].timeOffsets {
+            let offset = start + Int(timeOffsets[index])
+            let time = BigEndian.uint32(in: storage, at: offset)
+            BigEndian.set(time > seconds ? time - seconds : 0, in: &storage, at: offset)
+        }
     }
 
     /// Replaces the reply's octets with the answer at a place.
     func copy(_ place: Int, into reply: inout [UInt8]) {
         reply.removeAll(keepingCapacity: true)
-        reply.append(contentsOf: storage[outlines[place].reply])
+        reply.append(copying: storage.span.extracting(outlines[place].reply))
     }
 
-    /// Takes so many seconds from each time of a copy of the answer at a place.
-    func countDown(_ place: Int, by seconds: UInt32, in reply: inout [UInt8]) {
-        for index in outlines[place].timeOffsets {
-            let offset = Int(timeOffsets[index])
-            let time = BigEndian.uint32(in: reply, at: offset)
-            BigEndian.set(time > seconds ? time - seconds : 0, in: &reply, at: offset)
+    /// Where the answer at a place has its times.
+    func copyTimes(_ place: Int, into offsets: inout [UInt16]) {
+        offsets.removeAll(keepingCapacity: true)
+        offsets.append(copying: timeOffsets.span.extracting(outlines[place].timeOffsets))
+    }
+}
+
+extension AnswerShelf {
+    /// Puts an answer or a note onto the shelf, in the place of what is known of the query if it fits there; its place, or nil
+    /// where there is no room.
+    mutating func put(
+        _ key: QueryKey, _ query: Span<UInt8>, _ entry: AnswerEntry, _ term: AnswerTerm, reply: Span<UInt8>, times: [UInt16]
+    ) -> Int? {
+        if let place = place(key, query), outlines[place].room.count >= reply.count, outlines[place].timeOffsets.count >= times.count {
+            replace(place, entry, term, reply: reply, times: times)
+            return place
         }
+        let needed = query.count + reply.count + times.count * 2 + Self.overhead
+        guard octets + needed <= capacity, outlines.count < capacity / Self.leastOctets else { return nil }
+        index.set(outlines.count, for: key.hash)
+        append(key.view, query, entry, term, reply: reply, times: times)
+        return outlines.count - 1
     }
 
-    /// Puts an answer onto the shelf; its place, or nil where there is no room.
-    mutating func put(_ key: QueryKey, _ message: Span<UInt8>, _ reply: [UInt8], _ term: AnswerTerm, times: [UInt16]) -> Int? {
-        let needed = message.count - QueryKey.prefix + reply.count + times.count * 2 + Self.overhead
-        guard octets + needed <= capacity, outlines.count < capacity / Self.leastOctets else { return nil }
-        let (keyStart, timesStart) = (storage.count, timeOffsets.count)
-        for index in QueryKey.prefix..<message.count { storage.append(message[index]) }
+    private mutating func replace(
+        _ place: Int, _ entry: AnswerEntry, _ term: AnswerTerm, reply: Span<UInt8>, times: [UInt16]
+    ) {
+        outlines[place].entry = entry
+        outlines[place].term = term
+        let (replyStart, timesStart) = (outlines[place].room.lowerBound, outlines[place].timeOffsets.lowerBound)
+        for index in reply.indices { storage[replyStart + index] = reply[index] }
+        for index in times.indices { timeOffsets[timesStart + index] = times[index] }
+        outlines[place].reply = replyStart..<(replyStart + reply.count)
+        outlines[place].timeOffsets = timesStart..<(timesStart + times.count)
+    }
+
+    private mutating func append(
+        _ view: AnswerView, _ query: Span<UInt8>, _ entry: AnswerEntry, _ term: AnswerTerm, reply: Span<UInt8>, times: [UInt16]
+    ) {
+        let (queryStart, timesStart) = (storage.count, timeOffsets.count)
+        storage.append(copying: query)
         let replyStart = storage.count
-        storage.append(contentsOf: reply)
+        storage.append(copying: reply)
         timeOffsets.append(contentsOf: times)
-        index[key.hash] = outlines.count
         outlines.append(
             Outline(
-                transport: key.transport, key: keyStart..<replyStart, reply: replyStart..<storage.count,
-                timeOffsets: timesStart..<timeOffsets.count, term: term))
-        return outlines.count - 1
+                view: view, query: queryStart..<replyStart, room: replyStart..<storage.count, entry: entry,
+                reply: replyStart..<storage.count, timeOffsets: timesStart..<timeOffsets.count, term: term))
     }
 
     /// Forgets all answers, and keeps the storage.
@@ -104,6 +149,6 @@ struct AnswerShelf {
         storage.removeAll(keepingCapacity: true)
         timeOffsets.removeAll(keepingCapacity: true)
         outlines.removeAll(keepingCapacity: true)
-        index.removeAll(keepingCapacity: true)
+        index.removeAll()
     }
 }

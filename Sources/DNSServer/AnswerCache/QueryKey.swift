@@ -1,32 +1,46 @@
 import DNSModel
 
-/// What of a query decides its answer: its octets but the ID, and how it came.
+/// What decides an answer: a query's octets but the ID, how it came, and what notes ask for.
 struct QueryKey {
     /// The octets of the ID, which are none of the key.
     static let prefix = 2
 
-    let transport: MessageTransport
-    /// Of the key's octets and the transport, seeded anew in each process: nobody can find queries that share it.
-    let hash: Int
+    /// Of the octets and of the view.
+    let hash: UInt64
+    let view: AnswerView
+}
+
+/// Makes the keys of one cache. Their hashes have a secret of its own: nobody can find queries that share one.
+struct QueryKeys {
+    private let start = UInt64.random(in: .min ... .max)
+    private let factor = UInt64.random(in: .min ... .max) | 1
 
     /// The key of a message; nil for one that is not remembered.
-    init?(of message: Span<UInt8>, over transport: MessageTransport) {
-        guard (12...AnswerCache.longestQuery).contains(message.count) else { return nil }
-        self.transport = transport
-        hash = Self.hash(of: message, transport)
+    func key(of message: Span<UInt8>, over transport: MessageTransport) -> QueryKey? {
+        guard message.count >= 12, message.count <= AnswerCache.longestQuery else { return nil }
+        let view = AnswerView(transport)
+        return QueryKey(hash: mixed(hash(of: message.extracting(QueryKey.prefix...)), view.traits), view: view)
     }
 
-    /// Eight octets at a time: octets one by one would cost several times as much.
-    private static func hash(of message: Span<UInt8>, _ transport: MessageTransport) -> Int {
-        var hasher = Hasher()
-        hasher.combine(transport == .stream ? -message.count : message.count)
-        var position = prefix
-        while position < message.count {
-            var word: UInt64 = 0
-            for index in position..<min(position + 8, message.count) { word = word << 8 | UInt64(message[index]) }
-            hasher.combine(word)
+    /// The same query in another view, which a note asks for.
+    func key(_ key: QueryKey, in view: AnswerView) -> QueryKey {
+        let hash = mixed(mixed(mixed(key.hash, view.address.high), view.address.low), view.traits)
+        return QueryKey(hash: hash, view: view)
+    }
+
+    /// Eight octets at a time, the last eight once more: there are as many.
+    private func hash(of octets: Span<UInt8>) -> UInt64 {
+        var hash = start ^ UInt64(truncatingIfNeeded: octets.count)
+        var position = 0
+        while position + 8 <= octets.count {
+            hash = mixed(hash, octets.word(at: position))
             position += 8
         }
-        return hasher.finalize()
+        return mixed(hash, octets.word(at: octets.count - 8))
+    }
+
+    private func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (hash ^ word).multipliedFullWidth(by: factor)
+        return product.high ^ product.low
     }
 }

@@ -8,7 +8,7 @@ struct QuerySightings {
 
     /// Whether the query was there; it was from now on.
     mutating func isRepeated(_ key: QueryKey) -> Bool {
-        let place = key.hash & (Self.capacity - 1)
+        let place = Int(truncatingIfNeeded: key.hash) & (Self.capacity - 1)
         let mark = UInt32(truncatingIfNeeded: key.hash >> 32) | 1
         defer { marks[place] = mark }
         return marks[place] == mark

@@ -87,6 +87,11 @@ package struct ConnectionDeadlines: Sendable {
         hasClientFinished = true
     }
 
+    /// Whether nothing is under way, so that being quiet for too long is all that can end the connection.
+    package var isQuiet: Bool {
+        if case (.message, .nothing, nil) = (expected, owed, awaitsSince) { true } else { false }
+    }
+
     /// What to do with the connection now.
     package func verdict(at now: ContinuousClock.Instant) -> Verdict {
         if case .octets(_, let since) = owed, now - since >= limits.unread { return .answersUnread }

@@ -55,8 +55,8 @@ extension Listeners {
         _ index: Int, on sockets: [BoundSockets], answerer: (DispatchQueue) -> sending any MessageAnswerer
     ) -> QueueConfined<[UDPListener]> {
         let queue = DispatchQueue(label: "svcdns.udp.\(index)")
-        let answerer = answerer(queue)
-        let listeners = sockets.map { UDPListener($0.datagramSockets[index].take(), answerer: answerer, on: queue) }
+        let workspace = UDPWorkspace(answerer: answerer(queue))
+        let listeners = sockets.map { UDPListener($0.datagramSockets[index].take(), workspace: workspace, on: queue) }
         return QueueConfined(listeners, on: queue)
     }
 

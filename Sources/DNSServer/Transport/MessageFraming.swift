@@ -1,8 +1,9 @@
 /// Cuts a stream into messages: two octets of length before each (RFC 1035 §4.2.2).
 package struct MessageFraming: Sendable {
     private var octets: [UInt8] = []
-    /// Where what has not been handed out begins.
-    private var start = 0
+    /// Where what has not been handed out begins and ends.
+    private var rest = 0..<0
+    private var isBorrowed = false
 
     /// The longest message that is taken: no query of a client is longer.
     package static let longestMessage = 4_096
@@ -33,10 +34,32 @@ package struct MessageFraming: Sendable {
 
     /// Adds octets as they came.
     package mutating func append(_ more: Span<UInt8>) {
-        octets.removeFirst(start)
-        start = 0
+        keepRest()
         octets.reserveCapacity(octets.count + more.count)
         for index in more.indices { octets.append(more[index]) }
+        rest = 0..<octets.count
+    }
+
+    /// Adds so many octets from the beginning of a buffer; where there are no others, the buffer itself is taken, until it is
+    /// given back.
+    package mutating func borrow(_ buffer: inout [UInt8], count: Int) {
+        guard isEmpty, !isBorrowed, count <= buffer.count else { return append(buffer.span.extracting(..<min(count, buffer.count))) }
+        swap(&octets, &buffer)
+        rest = 0..<count
+        isBorrowed = true
+    }
+
+    /// Gives a borrowed buffer back, and keeps a copy of what has not been handed out.
+    package mutating func giveBack(_ buffer: inout [UInt8]) {
+        guard isBorrowed else { return }
+        isBorrowed = false
+        swap(&octets, &buffer)
+        octets = isEmpty ? [] : Array(buffer[rest])
+        rest = 0..<octets.count
+    }
+
+    private mutating func keepRest() {
+        if rest.count < octets.count { octets = Array(octets[rest]) }
     }
 
     /// Hands out the next message if all of it is there.
@@ -49,8 +72,8 @@ package struct MessageFraming: Sendable {
         case let length? where length > Self.longestMessage:
             return .violation(.tooLong)
         case let length?:
-            let message = start + Self.prefixLength
-            guard octets.count - message >= length else { return .part }
+            let message = rest.lowerBound + Self.prefixLength
+            guard rest.upperBound - message >= length else { return .part }
             take(octets.span.extracting(message..<message + length))
             advance(to: message + length)
             return .message
@@ -58,17 +81,17 @@ package struct MessageFraming: Sendable {
     }
 
     private var isEmpty: Bool {
-        start == octets.count
+        rest.isEmpty
     }
 
     private var nextLength: Int? {
-        guard octets.count - start >= Self.prefixLength else { return nil }
-        return Int(octets[start]) << 8 | Int(octets[start + 1])
+        guard rest.count >= Self.prefixLength else { return nil }
+        return Int(octets[rest.lowerBound]) << 8 | Int(octets[rest.lowerBound + 1])
     }
 
     /// An idle connection keeps no memory here.
     private mutating func advance(to next: Int) {
-        start = next
-        if isEmpty { self = MessageFraming() }
+        rest = next..<rest.upperBound
+        if isEmpty, !isBorrowed { self = MessageFraming() }
     }
 }

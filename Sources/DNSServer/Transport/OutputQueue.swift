@@ -1,8 +1,9 @@
 import Glibc
 
 /// The answers of one connection that the kernel has not taken yet, in bounds.
-package struct OutputQueue: Sendable {
+package struct OutputQueue {
     private var octets: [UInt8] = []
+    private let spare: SpareBuffer
     private let limit: Int
     /// All octets that were ever queued.
     package private(set) var queuedTotal: UInt64 = 0
@@ -22,9 +23,10 @@ package struct OutputQueue: Sendable {
         case failed
     }
 
-    /// A queue of so many octets, or of one longest answer if that is more.
-    package init(limit: Int) {
+    /// A queue of so many octets, or of one longest answer if that is more; what leaves at once goes by the spare buffer.
+    package init(limit: Int, spare: SpareBuffer = SpareBuffer()) {
         self.limit = max(limit, Self.longestFrame)
+        self.spare = spare
     }
 
     /// The octets that wait.
@@ -52,6 +54,7 @@ package struct OutputQueue: Sendable {
     package mutating func append(_ answer: [UInt8]) -> Bool {
         precondition(hasRoomForLater, "who queues asks for room first")
         guard let length = UInt16(exactly: answer.count) else { return false }
+        if octets.isEmpty { octets = spare.take() }
         octets.append(UInt8(truncatingIfNeeded: length >> 8))
         octets.append(UInt8(truncatingIfNeeded: length))
         octets.append(contentsOf: answer)
@@ -72,13 +75,12 @@ package struct OutputQueue: Sendable {
         return .drained
     }
 
-    /// A drained connection keeps no memory here.
+    /// A drained connection keeps no memory here, and another not much more than what waits.
     private mutating func forget(_ sent: Int) {
         sentTotal &+= UInt64(sent)
-        if sent == octets.count {
-            octets = []
-        } else {
-            octets.removeFirst(sent)
-        }
+        guard sent > 0 || octets.capacity > 2 * octets.count else { return }
+        let rest = sent == octets.count ? [] : Array(octets[sent...])
+        spare.giveBack(&octets)
+        octets = rest
     }
 }

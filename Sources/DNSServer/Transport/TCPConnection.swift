@@ -22,8 +22,15 @@ final class TCPConnection {
     private var deadlines: ConnectionDeadlines
     private var phase = Phase.open
 
+    /// Where the owner keeps it.
+    var place = 0
+    /// What the owner knows of it.
+    private var known: (quietSince: ContinuousClock.Instant, isQuiet: Bool)
+
     /// What the owner of the connection hears of it.
     struct Events {
+        /// It was not quiet just now (a new `quietSince`), or something is under way in it, or no more.
+        let stirred: (TCPConnection, _ isNewest: Bool) -> Void
         /// It has ended, for this reason.
         let ended: (TCPConnection, ConnectionEnd) -> Void
         /// Its descriptor is closed, a moment later.
@@ -43,13 +50,19 @@ final class TCPConnection {
         self.client = client
         self.workspace = workspace
         self.events = events
-        output = OutputQueue(limit: workspace.limits.unsentOctets)
+        output = OutputQueue(limit: workspace.limits.unsentOctets, spare: workspace.spare)
         deadlines = ConnectionDeadlines(limits: workspace.limits, openedAt: .now)
+        known = (deadlines.quietSince, true)
     }
 
     /// Since when the client has asked nothing.
     var quietSince: ContinuousClock.Instant {
         deadlines.quietSince
+    }
+
+    /// Whether nothing is under way.
+    var isQuiet: Bool {
+        deadlines.isQuiet
     }
 
     func start() {
@@ -91,7 +104,7 @@ final class TCPConnection {
 
     private func readable() {
         guard case .open = phase else { return socket.pauseReading() }
-        switch workspace.receive(from: socket.number, { framing.append($0) }) {
+        switch workspace.receive(from: socket.number, into: &framing) {
         case .octets: break
         // The client may have closed its half alone, and is still answered; a client that is gone resets the connection.
         case .end: phase = .ending(.finished)
@@ -99,6 +112,7 @@ final class TCPConnection {
         case .failed: return end(.lost)
         }
         advance()
+        workspace.takeBack(from: &framing)
     }
 
     /// Answers and sends one turn's worth: at least one message of what was read, unless the client has to do something.
@@ -112,6 +126,15 @@ final class TCPConnection {
         case .needsRoom where hasRoom, .turnIsOver where hasRoom: takeNextTurn()
         case .needsOctets, .needsRoom, .needsAnswers, .turnIsOver: wait(for: pause)
         }
+        if case .ended = phase { return }
+        tellOwner()
+    }
+
+    private func tellOwner() {
+        let isNewest = quietSince != known.quietSince
+        guard isNewest || isQuiet != known.isQuiet else { return }
+        known = (quietSince, isQuiet)
+        events.stirred(self, isNewest)
     }
 
     /// Sends what the kernel takes.

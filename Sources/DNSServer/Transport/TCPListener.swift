@@ -7,7 +7,10 @@ final class TCPListener {
     private let queue: DispatchQueue
     private let workspace: TCPWorkspace
     private var acceptors: [TCPAcceptor] = []
-    private var connections: [ObjectIdentifier: TCPConnection] = [:]
+    /// The one that was quiet longest first.
+    private var connections = RecencyOrder<TCPConnection>()
+    /// The places of those where something is under way, which may end for other reasons than being quiet.
+    private var busyPlaces: Set<Int> = []
     private var timer: PausableSource?
     /// Descriptors that Dispatch still watches; they outlive their connections by a moment.
     private var openSockets = 0
@@ -44,7 +47,7 @@ final class TCPListener {
         timer?.cancel()
         for acceptor in acceptors { acceptor.stop { self.socketClosed() } }
         acceptors = []
-        for connection in Array(connections.values) { connection.end(.stopped) }
+        for connection in connections.elements { connection.end(.stopped) }
         tellWhenStopped()
     }
 
@@ -52,21 +55,28 @@ final class TCPListener {
         workspace.counters.accepted &+= 1
         if connections.count >= workspace.limits.connections { _ = endQuietest() }
         openSockets += 1
-        let events = TCPConnection.Events(ended: { self.ended($0, $1) }, closed: { self.socketClosed() })
+        let events = TCPConnection.Events(
+            stirred: { self.stirred($0, isNewest: $1) }, ended: { self.ended($0, $1) }, closed: { self.socketClosed() })
         let connection = TCPConnection(descriptor, on: queue, client: client, workspace: workspace, events: events)
-        connections[ObjectIdentifier(connection)] = connection
+        connection.place = connections.insert(connection)
         connection.start()
     }
 
     /// Ends the connection that was quiet longest, if there is one.
     private func endQuietest() -> Bool {
-        guard let quietest = connections.values.min(by: { $0.quietSince < $1.quietSince }) else { return false }
+        guard let quietest = connections.oldest.flatMap({ connections[$0] }) else { return false }
         quietest.end(.displaced)
         return true
     }
 
+    private func stirred(_ connection: TCPConnection, isNewest: Bool) {
+        if isNewest { connections.touch(connection.place) }
+        if connection.isQuiet { busyPlaces.remove(connection.place) } else { busyPlaces.insert(connection.place) }
+    }
+
     private func ended(_ connection: TCPConnection, _ reason: ConnectionEnd) {
-        connections[ObjectIdentifier(connection)] = nil
+        connections.remove(connection.place)
+        busyPlaces.remove(connection.place)
         workspace.counters.closed[reason, default: 0] &+= 1
     }
 
@@ -93,8 +103,20 @@ final class TCPListener {
 
     private func tick() {
         let now = ContinuousClock.now
-        for connection in Array(connections.values) { connection.tick(at: now) }
+        for place in Array(busyPlaces) { connections[place]?.tick(at: now) }
+        endQuiet(at: now)
         for acceptor in acceptors { acceptor.tryAgain() }
+    }
+}
+
+extension TCPListener {
+    /// Looks at those that were quiet for too long, and at no others: there may be ten thousand.
+    private func endQuiet(at now: ContinuousClock.Instant) {
+        var next = connections.oldest
+        while let place = next, let connection = connections[place], now - connection.quietSince >= workspace.limits.idle {
+            next = connections.newer(than: place)
+            connection.tick(at: now)
+        }
     }
 }
 

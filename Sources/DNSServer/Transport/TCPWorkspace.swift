@@ -5,6 +5,7 @@ import Glibc
 final class TCPWorkspace {
     let limits: TCPLimits
     var counters = TCPCounters()
+    let spare = SpareBuffer()
     private let answerer: any MessageAnswerer
     private var reply: [UInt8] = []
     private var input = [UInt8](repeating: 0, count: inputSize)
@@ -30,21 +31,25 @@ final class TCPWorkspace {
         case failed
     }
 
-    /// Reads once from a socket and hands on what came.
-    func receive(from socket: Int32, _ take: (Span<UInt8>) -> Void) -> Input {
+    /// Reads once from a socket; whoever gets octets gives the buffer back after its turn.
+    func receive(from socket: Int32, into framing: inout MessageFraming) -> Input {
         let count = unsafe input.withUnsafeMutableBufferPointer { input in
-            guard let start = input.baseAddress else { return 0 }
+            guard let start = input.baseAddress else { preconditionFailure("one connection at a time has the buffer") }
             return unsafe clinux_receive(socket, start, input.count)
         }
         switch count {
         case 1...:
-            let received = input
-            take(received.span.extracting(..<count))
+            framing.borrow(&input, count: count)
             return .octets
         case 0: return .end
         case -Int(EAGAIN): return .nothing
         default: return .failed
         }
+    }
+
+    /// Ends the turn of a connection that has read.
+    func takeBack(from framing: inout MessageFraming) {
+        framing.giveBack(&input)
     }
 
     /// Has one message answered; the reply counts where the answer is `.now`, and may be empty.

@@ -5,19 +5,19 @@ import Dispatch
 /// One UDP socket: on every wake reads what waits, has it answered, sends the replies. Confined to its queue.
 final class UDPListener {
     private let socket: WatchedDescriptor
-    private let answerer: any MessageAnswerer
-    private let batch = DatagramBatch()
-    /// Kept from one datagram to the next, so that none costs an allocation.
-    private var reply: [UInt8] = []
+    private let workspace: UDPWorkspace
     private(set) var counters = DatagramCounters()
 
     /// The most datagrams a wake. A wake costs a dozen system calls, so it should find many; but the sockets that share
     /// the queue wait meanwhile (under a millisecond).
     static let datagramsPerWake: UInt32 = 256
+    /// The most waits a wake: whatever else is on the queue, of which nobody waits for an answer, may have to wait for all of them.
+    private static let waitsPerWake = 16
 
-    init(_ socket: consuming Descriptor, answerer: any MessageAnswerer, on queue: DispatchQueue) {
+    init(_ socket: consuming Descriptor, workspace: UDPWorkspace, on queue: DispatchQueue) {
+        workspace.add(socket.number)
         self.socket = WatchedDescriptor(socket, on: queue)
-        self.answerer = answerer
+        self.workspace = workspace
     }
 
     func start() {
@@ -31,18 +31,33 @@ final class UDPListener {
     /// What is left over wakes the source again.
     private func drain() {
         var received: UInt32 = 0
+        var waits = 0
         while received < Self.datagramsPerWake {
-            let count = batch.receive(from: socket.number)
-            guard count > 0 else { return }
-            received += count
-            for index in 0..<count { answer(index) }
-            send()
+            let count = workspace.batch.receive(from: socket.number)
+            if count > 0 {
+                received += count
+                answer(count)
+            } else {
+                waits += 1
+                guard waits <= Self.waitsPerWake, workspace.waits(for: socket.number) else { return }
+            }
         }
     }
 
-    private func answer(_ index: UInt32) {
-        counters.received &+= 1
-        let datagram = unsafe batch.datagram(at: index)
+    /// Answers so many datagrams, which were received together, and sends the replies together.
+    private func answer(_ count: UInt32) {
+        counters.received &+= UInt64(count)
+        // Out of the workspace and back, so that no access to it is checked for each datagram.
+        var reply: [UInt8] = []
+        swap(&reply, &workspace.reply)
+        let answerer = workspace.answerer
+        for index in 0..<count { answer(index, by: answerer, into: &reply) }
+        swap(&reply, &workspace.reply)
+        self.count(workspace.batch.send(to: socket.number))
+    }
+
+    private func answer(_ index: UInt32, by answerer: any MessageAnswerer, into reply: inout [UInt8]) {
+        let datagram = unsafe workspace.batch.datagram(at: index)
         guard unsafe !datagram.is_truncated else { return counters.oversized &+= 1 }
         let sender = unsafe datagram.sender
         guard sender.port != 0 else { return counters.fromPortZero &+= 1 }
@@ -50,20 +65,20 @@ final class UDPListener {
         reply.removeAll(keepingCapacity: true)
         let client = Client(address: IPAddress(sender), transport: .datagram)
         switch answerer.answer(unsafe message.span, from: client, into: &reply) {
-        case .now: if !reply.isEmpty, !batch.queue(reply, to: index) { counters.tooLong &+= 1 }
+        case .now: if !reply.isEmpty, !workspace.batch.queue(reply, to: index) { counters.tooLong &+= 1 }
         case .series: break
-        case .later(let answer): wait(for: answer, by: batch.wayBack(of: index))
+        case .later(let answer): wait(for: answer, by: workspace.batch.wayBack(of: index))
         }
-    }
-
-    private func send() {
-        count(batch.send(to: socket.number))
     }
 
     /// The answerer keeps the answer, and with it the way back: how many there are is its to bound. It does not keep the listener,
     /// which keeps the answerer.
     private func wait(for answer: LaterAnswer, by way: DatagramWayBack) {
-        answer.onReady { [weak self] in self?.send($0, by: way) }
+        workspace.owed += 1
+        answer.onReady { [weak self] in
+            self?.workspace.owed -= 1
+            self?.send($0, by: way)
+        }
     }
 
     /// A stopped listener has no socket any more; the number may be another's.

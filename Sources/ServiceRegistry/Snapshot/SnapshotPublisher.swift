@@ -31,17 +31,22 @@ package final class SnapshotPublisher: Sendable {
 /// A worker's own reference to the snapshot: the lock is taken only when a new one was published.
 package struct SnapshotReader {
     private let publisher: SnapshotPublisher
-    private var held: RegistrySnapshot
+    /// The snapshot to answer from; who needs only its generation need not touch it, which all workers share.
+    package private(set) var held: RegistrySnapshot
+    /// The generation of that snapshot.
+    package private(set) var generation: UInt64
 
     /// A reader of what this publisher serves.
     package init(_ publisher: SnapshotPublisher) {
         self.publisher = publisher
         held = publisher.snapshot
+        generation = held.generation
     }
 
-    /// The snapshot to answer the next query from.
-    package mutating func latest() -> RegistrySnapshot {
-        if held.generation != publisher.servedGeneration { held = publisher.snapshot }
-        return held
+    /// Holds what is served now; before each query.
+    package mutating func refresh() {
+        guard generation != publisher.servedGeneration else { return }
+        held = publisher.snapshot
+        generation = held.generation
     }
 }

@@ -1,6 +1,7 @@
 /// The keys of the configuration file; the raw value is the path of a key, with dots.
 enum ConfigurationKey: String, CaseIterable {
     case listen
+    case workers
     case manifests
     case clusterDomain
     case serviceCIDRs
@@ -109,7 +110,7 @@ enum ConfigurationKey: String, CaseIterable {
             .upstreamTrustAnchorFile, .logLevel, .logFormat:
             .value(.text)
         case .recordsTTL, .recordsNegativeTTLUnknown, .recordsNegativeTTLNotReady, .upstreamCacheEntries, .upstreamCacheMinimumTTL,
-            .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency:
+            .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency, .workers:
             .value(.number)
         case .upstreamTimeout: .value(.seconds)
         case .upstreamCacheMemory: .value(.size)

@@ -83,11 +83,6 @@ extension Setting {
         UInt32(try wholeNumber(0...259_200, "time: write seconds from 0 to 259200"))
     }
 
-    private func wholeNumber(_ range: ClosedRange<Int>, _ message: String) throws(ConfigurationError) -> Int {
-        guard let number = Int(text), range.contains(number) else { throw error("is no \(message)") }
-        return number
-    }
-
     /// Octets, as Kubernetes writes them: `33554432` or `32Mi`.
     func cacheMemory() throws(ConfigurationError) -> Int {
         let digits = text.prefix { $0.isASCII && $0.isNumber }

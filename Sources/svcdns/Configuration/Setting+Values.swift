@@ -47,6 +47,15 @@ extension Setting {
         return seconds
     }
 
+    func workers() throws(ConfigurationError) -> Int {
+        try wholeNumber(1...Processors.most, "number of workers: write 1 to \(Processors.most)")
+    }
+
+    func wholeNumber(_ range: ClosedRange<Int>, _ message: String) throws(ConfigurationError) -> Int {
+        guard let number = Int(text), range.contains(number) else { throw error("is no \(message)") }
+        return number
+    }
+
     func boolean() throws(ConfigurationError) -> Bool {
         guard let value = Bool(text) else { throw error("is neither true nor false: write true or false") }
         return value

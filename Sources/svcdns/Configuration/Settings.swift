@@ -19,6 +19,7 @@ struct Settings {
         server.exposure = try reader.exposure()
         server.namesEndpointsByPod = try reader.value(.recordsEndpointPodNames, Setting.boolean) ?? false
         server.listen = try reader.values(.listen, Setting.listenAddress)
+        server.workers = try reader.value(.workers, Setting.workers)
         server.manifestDirectories = reader.given(.manifests)?.map(\.text) ?? ["/etc/svcdns/manifests"]
         server.stateDirectory = reader.given(.stateDirectory)?.last?.text
         server.transferClients = try reader.transferClients()

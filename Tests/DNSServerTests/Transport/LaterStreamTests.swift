@@ -22,6 +22,21 @@ import Testing
         }
     }
 
+    @Test("answers that come together leave by one write")
+    func together() throws {
+        try withLaterServer { _, address, watch in
+            let client = try TestSocket.connected(to: address)
+            try client.send((1...20).flatMap { framed(LaterAnswerer.later("\($0)")) })
+            wait(for: "the questions") { watch.askedCount == 20 }
+            let other = try TestSocket.connected(to: address)
+            try other.send(framed(LaterAnswerer.all))
+            var replies: Set<[UInt8]> = []
+            for _ in 1...20 { replies.insert(try client.receiveMessage()) }
+            #expect(replies == Set((1...20).map { LaterAnswerer.reply("\($0)") }))
+            #expect(try client.segmentsReceived() == 1)
+        }
+    }
+
     @Test("a client that has closed its half gets what it waits for, then the end")
     func halfClosed() throws {
         try withLaterServer { listeners, address, watch in

@@ -55,6 +55,35 @@ import Testing
         #expect(result.end == .nothing)
     }
 
+    @Test("a borrowed buffer is cut in the same way, and what is left of it is kept", arguments: 0..<50 as Range<UInt64>)
+    func borrows(seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let messages = (0..<Int.random(in: 1...40, using: &random)).map { _ in
+            (0..<Int.random(in: 1...600, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+        }
+        var rest = messages.flatMap { framed($0) }[...]
+        var buffer = [UInt8](repeating: 0, count: 1_500)
+        var framing = MessageFraming()
+        var cut: [[UInt8]] = []
+        while !rest.isEmpty {
+            let count = min(Int.random(in: 1...buffer.count, using: &random), rest.count)
+            buffer.replaceSubrange(..<count, with: rest.prefix(count))
+            rest = rest.dropFirst(count)
+            framing.borrow(&buffer, count: count)
+            // Some are left for a later turn.
+            for _ in 0..<Int.random(in: 0...20, using: &random) { Self.next(of: &framing, into: &cut) }
+            framing.giveBack(&buffer)
+            #expect(buffer.count == 1_500)
+        }
+        while Self.next(of: &framing, into: &cut) == .message {}
+        #expect(cut == messages)
+    }
+
+    @discardableResult
+    private static func next(of framing: inout MessageFraming, into messages: inout [[UInt8]]) -> Step {
+        framing.next { message in messages.append(message.indices.map { message[$0] }) }
+    }
+
     /// Feeds the pieces and takes what is whole after each.
     private static func cut(_ pieces: [[UInt8]]) -> (messages: [[UInt8]], end: Step) {
         var framing = MessageFraming()

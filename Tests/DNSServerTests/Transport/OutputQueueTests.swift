@@ -70,6 +70,31 @@ import Testing
         #expect(queue.count <= 2 * max(limit, 65_537))
     }
 
+    @Test("queues that share a spare buffer keep their own octets, also where one is stuck")
+    func sharesSpare() {
+        let spare = SpareBuffer()
+        var stuck = OutputQueue(limit: 0, spare: spare)
+        for round in 1...3 as ClosedRange<UInt8> {
+            var other = OutputQueue(limit: 0, spare: spare)
+            let areQueued = (stuck.append([round]), other.append([round, round]))
+            #expect(areQueued == (true, true))
+            let isStuck = stuck.drain { _ in -Int(EAGAIN) } == .stuck
+            #expect(isStuck)
+            #expect(Self.drained(&other) == [0, 2, round, round])
+        }
+        #expect(Self.drained(&stuck) == [0, 1, 1, 0, 1, 2, 0, 1, 3])
+    }
+
+    private static func drained(_ queue: inout OutputQueue) -> [UInt8] {
+        var sent: [UInt8] = []
+        let outcome = queue.drain { octets in
+            for index in octets.indices { sent.append(octets[index]) }
+            return octets.count
+        }
+        #expect(outcome == .drained)
+        return sent
+    }
+
     @Test("an answer longer than a message can be is not queued")
     func refusesOverlong() {
         var queue = OutputQueue(limit: 0)

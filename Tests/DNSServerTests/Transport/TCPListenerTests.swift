@@ -26,6 +26,20 @@ import Testing
         }
     }
 
+    @Test("queries that come together are answered by one write")
+    func answersTogether() throws {
+        try withServer { _, address in
+            let client = try TestSocket.connected(to: address)
+            for round in 1...3 as ClosedRange<UInt32> {
+                try client.send((0..<50).flatMap { framed("query \($0)") })
+                for number in 0..<50 {
+                    #expect(try client.receiveMessage() == MarkingAnswerer.answer(to: "query \(number)", by: .stream))
+                }
+                #expect(try client.segmentsReceived() == round)
+            }
+        }
+    }
+
     @Test("a client that has closed its half gets every answer, then the end")
     func answersHalfClosed() throws {
         try withServer { listeners, address in

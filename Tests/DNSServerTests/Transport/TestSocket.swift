@@ -61,6 +61,31 @@ struct TestSocket: ~Copyable {
         return socket
     }
 
+    /// The descriptor, for system calls.
+    var descriptor: Int32 {
+        number
+    }
+
+    /// Where an IPv4 socket is bound.
+    func localAddress() throws -> ListenAddress {
+        var kernel = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = unsafe withUnsafeMutablePointer(to: &kernel) { kernel in
+            unsafe kernel.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe getsockname(number, $0, &length) }
+        }
+        try Self.check(result)
+        return ListenAddress(
+            .v4(IPv4Address(UInt32(bigEndian: kernel.sin_addr.s_addr))), interface: nil, port: UInt16(bigEndian: kernel.sin_port))
+    }
+
+    /// The segments with octets that a TCP connection has received (tcpi_data_segs_in of linux/tcp.h, which Glibc's module lacks).
+    func segmentsReceived() throws -> UInt32 {
+        var information = [UInt8](repeating: 0, count: 256)
+        var length = socklen_t(information.count)
+        try Self.check(unsafe getsockopt(number, Int32(IPPROTO_TCP), TCP_INFO, &information, &length))
+        return unsafe information.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: 152, as: UInt32.self) }
+    }
+
     func send(_ octets: [UInt8], to address: ListenAddress) throws {
         try Self.check(
             unsafe withSocketAddress(address) { unsafe sendto(number, octets, octets.count, 0, $0, $1) } == octets.count ? 0 : -1)

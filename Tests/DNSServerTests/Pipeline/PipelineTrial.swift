@@ -1,0 +1,75 @@
+import DNSModel
+import DNSServer
+import Dispatch
+import Logging
+import Resolution
+import ServiceRegistry
+import TestSupport
+import Testing
+
+/// A pipeline over objects of a test, with a clock that the test moves.
+final class PipelineTrial {
+    let configuration: ServerConfiguration
+    let queue = DispatchQueue(label: "test")
+    let pipeline: QueryPipeline
+    private let publisher = SnapshotPublisher()
+    private let clock: Clock
+    private var generation: UInt64 = 0
+    private var reply: [UInt8] = []
+
+    private final class Clock {
+        var now = ContinuousClock.now
+    }
+
+    init(
+        _ objects: RegistryObjects, forwarder: Forwarder? = nil, _ change: (inout ServerConfiguration) -> Void = { _ in }
+    ) {
+        var configuration = ServerConfiguration(zones: ZoneConfiguration(clusterDomain: "cluster.local"))
+        configuration.zones.shortNames = ShortNameRules(defaultNamespace: "default")
+        configuration.upstream.servers = .addresses([])
+        change(&configuration)
+        let clock = Clock()
+        self.clock = clock
+        self.configuration = configuration
+        let transfers = ZoneTransfers(
+            of: configuration.zones, to: configuration.transferClients, log: TransferLog(logger: LogRecorder().logger))
+        pipeline = QueryPipeline(
+            configuration, publisher: publisher, transfers: transfers, forwarder: forwarder, on: queue, now: { clock.now })
+        publish(objects)
+    }
+
+    func publish(_ objects: RegistryObjects) {
+        generation += 1
+        publisher.publish(
+            RegistryBuilder(configuration.registry).build(
+                objects, generation: generation, serial: 1, remembering: AllocationTable()
+            ).snapshot)
+    }
+
+    func wait(_ duration: Duration) {
+        clock.now += duration
+    }
+
+    /// Asks, and leaves what comes at once; for what must cost nothing.
+    func exchange(_ query: [UInt8], from client: Client) {
+        reply.removeAll(keepingCapacity: true)
+        pipeline.answer(query.span, from: client, into: &reply)
+    }
+
+    /// Whether there was an answer at once.
+    var hasReply: Bool {
+        !reply.isEmpty
+    }
+
+    func ask(_ query: [UInt8], from client: Client) throws -> LdnsMessage {
+        exchange(query, from: client)
+        return try #require(LdnsMessage(reply))
+    }
+}
+
+extension Client {
+    /// A client with the address of this text.
+    init(_ text: String, over transport: MessageTransport = .datagram) throws {
+        self.init(address: try #require(IPAddress(text)), transport: transport)
+    }
+}
