@@ -75,7 +75,11 @@ let package = Package(
         tests(of: "SourceTree", []),
         .target(name: "PollEcho", path: "Tests/PollEcho", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
         .executableTarget(
-            name: "Benchmarks", dependencies: ["svcdns", "DNSModel", "DNSServer", "PollEcho", "TestSupport", argumentParser],
+            name: "Benchmarks",
+            dependencies: [
+                "AllocationCounter", "svcdns", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "PollEcho",
+                "Resolution", "ServiceRegistry", "TestSupport", argumentParser, logging,
+            ],
             path: "Tests/Benchmarks", exclude: ["README.md", "unpack-peers.sh"], swiftSettings: settings),
         tests(of: "Benchmarks", ["Benchmarks", "TestSupport"]),
     ]

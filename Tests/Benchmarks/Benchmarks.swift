@@ -6,5 +6,7 @@ struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "Benchmarks",
         abstract: "Measures svcdns, and other servers beside it. README.md says how to read what comes.",
-        subcommands: [PeersCommand.self, MixesCommand.self, EchoCommand.self])
+        subcommands: [
+            PeersCommand.self, MixesCommand.self, MicroCommand.self, ReloadCommand.self, ScaleCommand.self, EchoCommand.self,
+        ])
 }

@@ -15,14 +15,16 @@ package final class RunningServer: Sendable {
 
     /// Starts `svcdns serve` on a free port of 127.0.0.1 and waits until it says that it serves; `launcher` starts it where it is to
     /// live in another network.
-    package init(_ arguments: [String], listen: String = "127.0.0.1:0", by launcher: [String] = []) throws {
+    package init(
+        _ arguments: [String], listen: String = "127.0.0.1:0", by launcher: [String] = [], atMost bound: Duration = .seconds(30)
+    ) throws {
         let folder = try TemporaryDirectory()
         self.folder = folder
         let command = [Self.binary.path, "serve", "--listen", listen] + arguments + Self.isolation(arguments)
         let process = try ChildProcess(launcher + command, in: nil, output: Self.log(in: folder), errors: Self.log(in: folder))
         self.process = process
         var line: String?
-        _ = waitUntil(atMost: .seconds(30)) {
+        _ = waitUntil(atMost: bound) {
             let hasEnded = process.status != nil
             line = Self.text(in: folder).components(separatedBy: "\n").dropLast().first { $0.contains("serving on") }
             return line != nil || hasEnded

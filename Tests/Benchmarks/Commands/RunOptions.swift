@@ -44,8 +44,13 @@ struct RunOptions: ParsableArguments {
 
     /// Does this, and says what went wrong on one line.
     func running(_ body: () throws -> Void) throws {
+        try Self.running(by: ["dnsperf", "kdig"], body)
+    }
+
+    /// The same for what needs other programs.
+    static func running(by tools: [String], _ body: () throws -> Void) throws {
         do {
-            for tool in ["dnsperf", "kdig"] where try Tool.run("which", [tool]).status != 0 {
+            for tool in tools where try Tool.run("which", [tool]).status != 0 {
                 throw ValidationError("no \(tool): install the packages dnsperf and knot-dnsutils")
             }
             #if DEBUG

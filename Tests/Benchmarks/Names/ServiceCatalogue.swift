@@ -6,6 +6,8 @@ package struct ServiceCatalogue: Hashable, Sendable {
     package let count: Int
     /// Over how many files their manifests are spread.
     package let files: Int
+    /// Whether manifests name the cluster IPs, so that other servers can have the same; else they are left to the server, as by people.
+    package let namesAddresses: Bool
 
     /// The zone that they are in.
     package static let zone = "cluster.local"
@@ -13,8 +15,9 @@ package struct ServiceCatalogue: Hashable, Sendable {
     private static let servicesOfNamespace = 100
 
     /// So many Services, ten in a file unless told otherwise.
-    package init(count: Int, files: Int? = nil) {
+    package init(count: Int, files: Int? = nil, namesAddresses: Bool = true) {
         self.count = count
+        self.namesAddresses = namesAddresses
         self.files = files ?? max(1, count / 10)
     }
 
@@ -52,10 +55,7 @@ package struct ServiceCatalogue: Hashable, Sendable {
         metadata:
           name: \(name(number))
           namespace: \(namespace(number))
-        spec:
-          clusterIP: \(address(number))
-          selector:
-            app: \(name(number))
+        spec:\(namesAddresses ? "\n  clusterIP: \(address(number))" : "")
           ports:
             - name: http
               port: 80

@@ -30,7 +30,12 @@ package enum Interruption {
     /// Waits for a condition, at most this long; whether it came true.
     package static func wait(atMost bound: Duration, for condition: () -> Bool) throws -> Bool {
         let isMet = waitUntil(atMost: bound) { isWanted.withLock(\.self) || condition() }
-        guard !isWanted.withLock(\.self) else { throw Interrupted() }
+        try check()
         return isMet
+    }
+
+    /// Ends what goes on when a signal came.
+    package static func check() throws {
+        guard !isWanted.withLock(\.self) else { throw Interrupted() }
     }
 }

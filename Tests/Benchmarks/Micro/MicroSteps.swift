@@ -1,0 +1,118 @@
+import DNSModel
+import DNSServer
+import DNSWire
+import Dispatch
+import Foundation
+import KubernetesObjects
+import Logging
+import Manifests
+import Resolution
+import ServiceRegistry
+import TestSupport
+
+/// The steps of both paths, over a registry of so many Services.
+struct MicroSteps {
+    let services: Int
+    let configuration: ServerConfiguration
+    private let snapshot: RegistrySnapshot
+    /// Queries of which hardly two are the same: which letters of a name are capitals is random.
+    private let queries: [[UInt8]]
+    private let client = Client(address: .v4(IPv4Address(0x7F00_0001)), transport: .datagram)
+
+    /// More queries than a worker remembers.
+    private static let distinct = 65_536
+    /// Queries that are asked again and again.
+    private static let hot = 1_024
+    private static let repetitions = 65_536
+
+    init(services: Int) throws {
+        self.services = services
+        configuration = ServerConfiguration(zones: ZoneConfiguration(clusterDomain: DomainName("cluster.local")))
+        let catalogue = ServiceTree(services: services).catalogue
+        snapshot = Self.snapshot(of: catalogue, configuration)
+        queries = Questions(catalogue).neverSeen(Self.distinct).compactMap { line in
+            DomainName(line.dropLast(2)).map { QueryOctets.query($0, .a) }
+        }
+    }
+
+    /// What a query goes through, then the whole of it.
+    func ofQueries() throws -> [MicroStep] {
+        let decoded = try queries.prefix(Self.hot).map { try QueryDecoder.decode($0.span) }
+        return [
+            decode, resolve(decoded), encode(decoded),
+            MicroStep(name: "pipeline, a query never seen", repetitions: Self.distinct) { self.answerer(warmedBy: 0) },
+            MicroStep(name: "pipeline, a repeated query", repetitions: Self.repetitions) { self.answerer(warmedBy: Self.hot) },
+        ]
+    }
+
+    private var decode: MicroStep {
+        MicroStep(name: "decode", repetitions: Self.repetitions) {
+            { times in
+                for index in 0..<times {
+                    let query = queries[index & (Self.hot - 1)]
+                    _ = try QueryDecoder.decode(query.span)
+                }
+            }
+        }
+    }
+
+    private func resolve(_ decoded: [Query]) -> MicroStep {
+        let resolver = Resolver(configuration.zones)
+        return MicroStep(name: "resolve", repetitions: Self.repetitions) {
+            { times in
+                for index in 0..<times {
+                    let query = decoded[index & (Self.hot - 1)]
+                    let resolution = resolver.resolve(
+                        query.question, from: client.address, in: snapshot, window: AnswerWindow(start: 0, octets: 1_232))
+                    guard case .records = resolution.outcome else { throw MicroFailure.wrongAnswer }
+                }
+            }
+        }
+    }
+
+    private func encode(_ decoded: [Query]) -> MicroStep {
+        let (resolver, rules) = (Resolver(configuration.zones), AnswerRules(configuration.zones))
+        let responses = decoded.map { query in
+            let window = AnswerWindow(start: 0, octets: 1_232)
+            let resolution = resolver.resolve(query.question, from: client.address, in: snapshot, window: window)
+            return rules.response(to: query.question, resolution, serial: snapshot.serial)
+        }
+        return MicroStep(name: "encode", repetitions: Self.repetitions) {
+            var reply: [UInt8] = []
+            return { times in
+                for index in 0..<times {
+                    let place = index & (Self.hot - 1)
+                    ResponseEncoder.encode(responses[place], to: decoded[place], limit: 1_232, into: &reply)
+                }
+            }
+        }
+    }
+
+    /// A new worker, which has answered so many of the first queries; it goes on with as many, or with all where there are none.
+    private func answerer(warmedBy count: Int) -> (Int) throws -> Void {
+        let pipeline = QueryPipeline(
+            configuration, publisher: SnapshotPublisher(snapshot),
+            transfers: ZoneTransfers(of: configuration.zones, to: [], log: TransferLog(logger: Logger(label: "benchmark"))),
+            on: DispatchQueue(label: "benchmark"))
+        var reply: [UInt8] = []
+        let last = (count == 0 ? Self.distinct : count) - 1
+        let body = { (times: Int) in
+            for index in 0..<times {
+                reply.removeAll(keepingCapacity: true)
+                let query = queries[index & last]
+                pipeline.answer(query.span, from: client, into: &reply)
+            }
+            guard reply.count > 12, reply[3] & 0x0F == 0, reply[7] == 1 else { throw MicroFailure.wrongAnswer }
+        }
+        if count > 0 { try? body(2 * count) }
+        return body
+    }
+
+    private static func snapshot(of catalogue: ServiceCatalogue, _ configuration: ServerConfiguration) -> RegistrySnapshot {
+        var collection = ManifestCollection(rules: configuration.rules)
+        for file in 0..<catalogue.files { collection.read(Array(catalogue.fileText(file).utf8), of: catalogue.fileName(file)) }
+        return RegistryBuilder(configuration.registry).build(
+            collection.validate().objects, generation: 1, serial: 1, remembering: AllocationTable()
+        ).snapshot
+    }
+}
