@@ -112,9 +112,11 @@ extension DomainName {
 
     /// A length octet is at most 63 and so outside `A`...`Z`: whole octets can be compared.
     private func ends(with zone: DomainName, from start: Int) -> Bool {
-        for index in zone.octets.indices
-        where ASCII.lowercased(octets[start + index]) != ASCII.lowercased(zone.octets[index]) {
-            return false
+        let (end, others) = (octets.span.extracting(start...), zone.octets.span)
+        var position = 0
+        while position < others.count {
+            guard ASCII.lowercased(word: end.word(at: position)) == ASCII.lowercased(word: others.word(at: position)) else { return false }
+            position += 8
         }
         return true
     }
@@ -128,7 +130,12 @@ extension DomainName: Hashable {
 
     /// Names that are equal without case have one hash.
     package func hash(into hasher: inout Hasher) {
-        for octet in octets { hasher.combine(ASCII.lowercased(octet)) }
+        let octets = octets.span
+        var position = 0
+        while position < octets.count {
+            hasher.combine(ASCII.lowercased(word: octets.word(at: position)))
+            position += 8
+        }
     }
 }
 

@@ -18,6 +18,31 @@ package struct Label: Hashable, Sendable {
     }
 }
 
+extension Label {
+    /// Equal in every octet: the case is gone already.
+    package static func == (left: Label, right: Label) -> Bool {
+        let (octets, others) = (left.octets.span, right.octets.span)
+        guard octets.count == others.count else { return false }
+        var position = 0
+        while position < octets.count {
+            if octets.word(at: position) != others.word(at: position) { return false }
+            position += 8
+        }
+        return true
+    }
+
+    /// Eight octets at a time. The number of octets is with them: what is behind the end counts as 0.
+    package func hash(into hasher: inout Hasher) {
+        let octets = octets.span
+        hasher.combine(octets.count)
+        var position = 0
+        while position < octets.count {
+            hasher.combine(octets.word(at: position))
+            position += 8
+        }
+    }
+}
+
 extension Label: Comparable {
     /// The canonical order of labels (RFC 4034 §6.1): octet by octet, the shorter first.
     package static func < (left: Label, right: Label) -> Bool {

@@ -3,6 +3,24 @@ import Testing
 
 @Suite("DomainName")
 struct DomainNameTests {
+    @Test("Names are equal when each octet is without case, wherever it stands, and then have one hash", arguments: 1...18)
+    func everyOctet(length: Int) throws {
+        let names = try (UInt8.min ... .max).map { octet in
+            let label = [UInt8](repeating: UInt8(ascii: "-"), count: length - 1) + [octet]
+            return try #require(DomainName(wire: [UInt8(length)] + label + [0]))
+        }
+        for (octet, name) in names.enumerated() {
+            for (other, rival) in names.enumerated() {
+                let areEqual = ASCII.lowercased(UInt8(octet)) == ASCII.lowercased(UInt8(other))
+                guard (name == rival) == areEqual, !areEqual || name.hashValue == rival.hashValue else {
+                    Issue.record("\(name) and \(rival)")
+                    return
+                }
+                #expect(!areEqual || name.labels[0] == rival.labels[0])
+            }
+        }
+    }
+
     private static let label63 = String(repeating: "a", count: 63)
     /// 255 octets on the wire: labels of 63, 63, 63 and 61.
     private static let longest = [label63, label63, label63, String(repeating: "a", count: 61)].joined(separator: ".")
