@@ -15,7 +15,7 @@ package final class ReloadPipeline {
     private var hasNews = true
     private var lookAgainIn: Duration?
     /// What the served snapshot was built from; nil before the first.
-    private var served: RegistryObjects?
+    private var served: [RegistryObject]?
     /// What that snapshot could not hold.
     private var shortages = RegistryProblems()
 
@@ -45,7 +45,7 @@ package final class ReloadPipeline {
         guard look.isComplete else { return false }
         if hasNews || look.isCurrent != publisher.snapshot.podsAreLive {
             let validated = collection.validate()
-            publishIfNew(validated.objects, podsAreLive: look.isCurrent)
+            publishIfNew(validated, podsAreLive: look.isCurrent)
             reporter.validated((validated.problems + shortages.problems(of: validated.accepted)).sorted())
             hasNews = false
         }
@@ -61,9 +61,11 @@ package final class ReloadPipeline {
 
     /// A file that is broken keeps its objects, which is as somebody meant them; a directory that cannot be listed may say
     /// anything by now.
-    private func publishIfNew(_ objects: RegistryObjects, podsAreLive: Bool) {
-        guard objects != served || podsAreLive != publisher.snapshot.podsAreLive else { return }
-        publish(objects, podsAreLive: podsAreLive)
+    private func publishIfNew(_ validated: ValidatedObjects, podsAreLive: Bool) {
+        let accepted = validated.accepted.map(\.payload)
+        guard accepted != served || podsAreLive != publisher.snapshot.podsAreLive else { return }
+        publish(validated.objects, podsAreLive: podsAreLive)
+        served = accepted
     }
 
     /// Addresses are on the disk before anybody is told of them.
@@ -76,7 +78,6 @@ package final class ReloadPipeline {
         keeper.state.allocations = build.allocation.table
         keeper.saveIfNeeded()
         publisher.publish(build.snapshot)
-        served = objects
         Heap.giveBackFreePages()
         reporter.published(build.allocation.events)
         reporter.exposed(ExposureEffect(of: exposure, on: objects))

@@ -87,7 +87,7 @@ struct ServiceImportTests {
 
     private static func imports(_ manifest: Manifest) throws -> [ServiceImportObject] {
         let objects = try Decoding.decode(manifest).objects
-        return ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).objects.serviceImports
+        return Array(ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).objects.serviceImports.values)
     }
 
     private static let key = ServiceKey(namespace: Label("prod"), name: Label("db"))

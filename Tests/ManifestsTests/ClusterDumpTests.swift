@@ -31,7 +31,7 @@ struct ClusterDumpTests {
             .objects
         let nodes = ObjectValidator.validate(objects, holders: ClaimHolders(), rules: Self.rules).objects.nodes
         #expect(
-            nodes == [
+            Array(nodes.values) == [
                 NodeObject(
                     name: "ip-10-20-1-17.eu-west-1.compute.internal", externalAddresses: ["198.51.100.17"].compactMap { IPAddress($0) },
                     internalAddresses: ["10.20.1.17", "fd00:20:1::11"].compactMap { IPAddress($0) }, zone: Label("eu-west-1a"))

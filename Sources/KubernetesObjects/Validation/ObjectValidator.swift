@@ -19,18 +19,9 @@ package enum ObjectValidator {
 }
 
 extension RegistryObjects {
-    /// The objects by kind, in the order given.
+    /// The objects, each of which is here once.
     fileprivate init(_ accepted: [DeclaredObject]) {
         self.init()
-        for object in accepted {
-            switch object.payload {
-            case .namespace(let namespace): namespaces.append(namespace)
-            case .service(let service): services.append(service)
-            case .serviceImport(let serviceImport): serviceImports.append(serviceImport)
-            case .pod(let pod): pods.append(pod)
-            case .node(let node): nodes.append(node)
-            case .endpointSlices(let slices): endpointSlices += slices
-            }
-        }
+        apply(RegistryChange(added: accepted.map(\.payload)))
     }
 }

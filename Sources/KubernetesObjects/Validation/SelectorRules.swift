@@ -5,11 +5,9 @@ import ServiceRegistry
 enum SelectorRules {
     /// One warning for each Service whose selector matches nothing and that no slice gives endpoints to.
     static func warnings(for objects: [DeclaredObject], in registered: RegistryObjects) -> [Problem] {
-        let supplied = Set(registered.endpointSlices.filter { !$0.isImported }.map(\.service))
-        let pods = PodSelector(registered.pods)
-        return objects.compactMap { object in
+        objects.compactMap { object in
             guard let place = object.selectorPlace, case .service(let service) = object.payload,
-                let complaint = complaint(of: service, pods: pods), !supplied.contains(service.key)
+                let complaint = complaint(of: service, pods: registered.pods), registered.slices[service.key].isEmpty
             else { return nil }
             return Problem(
                 .warning, file: object.file, position: place.position, object: "\(object.identity)", field: place.path, message: complaint)

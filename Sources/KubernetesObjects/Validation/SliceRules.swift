@@ -4,12 +4,10 @@ import ServiceRegistry
 enum SliceRules {
     /// One note for each object whose endpoints stand behind what nothing declares.
     static func notes(for objects: [DeclaredObject], in registered: RegistryObjects) -> [Problem] {
-        guard !registered.endpointSlices.isEmpty else { return [] }
-        let services = Set(registered.services.map(\.key))
-        let imports = Set(registered.serviceImports.map(\.key))
-        return objects.compactMap { object in
+        objects.compactMap { object in
             guard case .endpointSlices(let slices) = object.payload, let slice = telling(of: slices) else { return nil }
-            guard !(slice.isImported ? imports : services).contains(slice.service) else { return nil }
+            let isKnown = slice.isImported ? registered.serviceImports[slice.service] != nil : registered.services[slice.service] != nil
+            guard !isKnown else { return nil }
             return note("\(slice.isImported ? "ServiceImport" : "Service") \(slice.service)", object)
         }
     }

@@ -1,7 +1,7 @@
 package import ServiceRegistry
 
 /// What can be served of everything that was declared.
-package struct ValidatedObjects: Hashable, Sendable {
+package struct ValidatedObjects: Sendable {
     /// The accepted objects as the registry takes them.
     package let objects: RegistryObjects
     /// The accepted objects as they were declared, in the order given.
