@@ -1,20 +1,18 @@
 package import KubernetesObjects
 import Manifests
+package import ServiceRegistry
 
 /// What every file declares, as it was when the file could last be read.
 package struct ManifestCollection: Sendable {
     private let rules: ValidationRules
-    private var files: [String: DecodedFile] = [:]
-    private var holders = ClaimHolders()
-
-    private struct DecodedFile {
-        var objects: [DeclaredObject] = []
-        var problems: [Problem] = []
-    }
+    private var validator: ObjectValidator
+    /// What is wrong with each file by itself.
+    private var ledger = ProblemLedger()
 
     /// A collection without files.
     package init(rules: ValidationRules) {
         self.rules = rules
+        validator = ObjectValidator(rules: rules)
     }
 
     /// Takes in what a look found; returns whether any file is another than before.
@@ -36,7 +34,8 @@ package struct ManifestCollection: Sendable {
             let documents = try ManifestReader.documents(of: octets, file: file)
             let decoded = ObjectDecoder.decode(documents, file: file, rules: rules)
             let problems = documents.isEmpty ? [Problem.nothing(in: file)] : decoded.problems
-            files[file] = DecodedFile(objects: decoded.objects, problems: problems)
+            validator.replace(file, with: decoded.objects)
+            ledger.set(problems, of: file)
         } catch {
             refuse(error.problem(in: file))
         }
@@ -44,25 +43,43 @@ package struct ManifestCollection: Sendable {
 
     /// Keeps what a file last declared, because of a problem with the whole file.
     package mutating func refuse(_ problem: Problem) {
-        let count = files[problem.file]?.objects.count ?? 0
+        let count = validator.objectCount(of: problem.file)
         let consequence = count == 0 ? "nothing of it is served" : "its last \(count) good objects are served"
         let told = Problem(problem.severity, file: problem.file, position: problem.position, message: "\(problem.message) (\(consequence))")
-        files[problem.file, default: DecodedFile()].problems = [told]
+        ledger.set([told], of: problem.file)
     }
 
     /// Forgets a file that is gone.
     package mutating func forget(_ file: String) {
-        files[file] = nil
+        validator.forget(file)
+        ledger.set([], of: file)
     }
 
-    /// The objects of all files that get along, and every problem. Whoever holds a name or an address now keeps it.
-    package mutating func validate() -> ValidatedObjects {
-        let inOrder = files.sorted { $0.key < $1.key }.map(\.value)
-        let validated = ObjectValidator.validate(inOrder.flatMap(\.objects), holders: holders, rules: rules)
-        holders = validated.holders
-        return ValidatedObjects(
-            objects: validated.objects, accepted: validated.accepted,
-            problems: (inOrder.flatMap(\.problems) + validated.problems).sorted(), holders: validated.holders)
+    /// Settles which objects get along, after all that was read. Whoever holds a name or an address now keeps it.
+    package mutating func validate() -> ValidationChange {
+        var change = validator.settle()
+        change.problems = change.problems + ledger.takeChange()
+        return change
+    }
+
+    /// The objects of all files that get along. Whoever keeps a copy makes the next change copy all of it.
+    package var registered: RegistryObjects {
+        validator.registered
+    }
+
+    /// Every problem, by file and line.
+    package var problems: [Problem] {
+        (ledger.all + validator.problems).sorted()
+    }
+
+    /// How many of the problems are to be mended.
+    package var seriousProblemCount: Int {
+        ledger.seriousCount + validator.seriousProblemCount
+    }
+
+    /// The accepted object of this name, as it was declared.
+    package func accepted(_ identity: ObjectIdentity) -> DeclaredObject? {
+        validator.accepted(identity)
     }
 }
 

@@ -14,8 +14,8 @@ package final class ReloadPipeline {
     /// Whether something was read that is not yet validated; at the start, even nothing is news.
     private var hasNews = true
     private var lookAgainIn: Duration?
-    /// What the served snapshot was built from; nil before the first.
-    private var served: [RegistryObject]?
+    /// Whether anything was published: even nothing is, once.
+    private var isServing = false
     /// What that snapshot could not hold.
     private var shortages = RegistryProblems()
 
@@ -44,9 +44,8 @@ package final class ReloadPipeline {
         hasNews = collection.take(look) || hasNews
         guard look.isComplete else { return false }
         if hasNews || look.isCurrent != publisher.snapshot.podsAreLive {
-            let validated = collection.validate()
-            publishIfNew(validated, podsAreLive: look.isCurrent)
-            reporter.validated((validated.problems + shortages.problems(of: validated.accepted)).sorted())
+            publishIfNew(collection.validate().objects, podsAreLive: look.isCurrent)
+            reporter.validated((collection.problems + shortages.problems(in: collection)).sorted())
             hasNews = false
         }
         keeper.saveIfNeeded()
@@ -61,11 +60,10 @@ package final class ReloadPipeline {
 
     /// A file that is broken keeps its objects, which is as somebody meant them; a directory that cannot be listed may say
     /// anything by now.
-    private func publishIfNew(_ validated: ValidatedObjects, podsAreLive: Bool) {
-        let accepted = validated.accepted.map(\.payload)
-        guard accepted != served || podsAreLive != publisher.snapshot.podsAreLive else { return }
-        publish(validated.objects, podsAreLive: podsAreLive)
-        served = accepted
+    private func publishIfNew(_ change: RegistryChange, podsAreLive: Bool) {
+        guard !change.isEmpty || !isServing || podsAreLive != publisher.snapshot.podsAreLive else { return }
+        publish(collection.registered, podsAreLive: podsAreLive)
+        isServing = true
     }
 
     /// Addresses are on the disk before anybody is told of them.
