@@ -14,8 +14,8 @@ package final class ReloadPipeline {
     /// Whether something was read that is not yet validated; at the start, even nothing is news.
     private var hasNews = true
     private var lookAgainIn: Duration?
-    /// What the served snapshot was built from; nil before the first.
-    private var served: RegistryObjects?
+    /// Whether anything was published: even nothing is, once.
+    private var isServing = false
     /// What that snapshot could not hold.
     private var shortages = RegistryProblems()
     /// The generation up to which everything was tidied up.
@@ -49,9 +49,8 @@ package final class ReloadPipeline {
         hasNews = collection.take(look) || hasNews
         guard look.isComplete else { return false }
         if hasNews || look.isCurrent != publisher.snapshot.podsAreLive {
-            let validated = collection.validate()
-            publishIfNew(validated.objects, podsAreLive: look.isCurrent)
-            reporter.validated((validated.problems + shortages.problems(of: validated.accepted)).sorted())
+            publishIfNew(collection.validate().objects, podsAreLive: look.isCurrent)
+            reporter.validated((collection.problems + shortages.problems(in: collection)).sorted())
             hasNews = false
         }
         keeper.saveIfNeeded()
@@ -74,9 +73,10 @@ package final class ReloadPipeline {
 
     /// A file that is broken keeps its objects, which is as somebody meant them; a directory that cannot be listed may say
     /// anything by now.
-    private func publishIfNew(_ objects: RegistryObjects, podsAreLive: Bool) {
-        guard objects != served || podsAreLive != publisher.snapshot.podsAreLive else { return }
-        publish(objects, podsAreLive: podsAreLive)
+    private func publishIfNew(_ change: RegistryChange, podsAreLive: Bool) {
+        guard !change.isEmpty || !isServing || podsAreLive != publisher.snapshot.podsAreLive else { return }
+        publish(collection.registered, podsAreLive: podsAreLive)
+        isServing = true
     }
 
     /// Addresses are on the disk before anybody is told of them.
@@ -89,7 +89,6 @@ package final class ReloadPipeline {
         keeper.state.allocations = build.allocation.table
         keeper.saveIfNeeded()
         publisher.publish(build.snapshot)
-        served = objects
         keeper.sync()
         _ = publisher.freeReplaced()
         reporter.published(build.allocation.events)

@@ -11,11 +11,12 @@ struct RecordMaker {
     private(set) var cutServices: [ServiceKey] = []
     private(set) var cutImports: [ServiceKey] = []
 
-    init(_ objects: RegistryObjects, nodes: [NodeObject], rules: RegistryRules) {
+    init(_ objects: RegistryObjects, rules: RegistryRules) {
+        let facts = NodeFacts(objects.nodes)
         exposure = rules.exposure
         hasTopologyZones = rules.arrangesTopologyZones
-        self.nodes = NodeAddresses(of: nodes)
-        gatherer = EndpointGatherer(objects, names: EndpointNames(usePodNames: rules.namesEndpointsByPod))
+        nodes = facts.addresses
+        gatherer = EndpointGatherer(objects, nodes: facts, names: EndpointNames(usePodNames: rules.namesEndpointsByPod))
     }
 
     mutating func record(of service: ServiceObject, _ addressing: ServiceRecord.Addressing) -> ServiceRecord {

@@ -19,16 +19,18 @@ package struct RegistryBuilder: Sendable {
     package func build(
         _ objects: RegistryObjects, generation: UInt64, serial: UInt32, podsAreLive: Bool = true, remembering table: AllocationTable
     ) -> RegistryBuild {
-        let allocation = allocator.allocate(for: objects.services, remembering: table)
-        let shown = objects.shown(by: rules.exposure)
-        var maker = RecordMaker(shown, nodes: objects.nodes, rules: rules)
+        let services = objects.services.values.sorted { $0.key < $1.key }
+        let allocation = allocator.allocate(for: services, remembering: table)
+        let shown = ShownObjects(objects, rules.exposure)
+        var maker = RecordMaker(objects, rules: rules)
         var content = RegistrySnapshot.Content()
-        content.services = shown.services.map { maker.record(of: $0, Self.addressing(of: $0, in: allocation.table)) }
-        content.serviceImports = shown.serviceImports.map { maker.record(of: $0) }
-        content.namespaces = Self.namespaces(of: shown)
-        content.pods = shown.pods
-        content.clients = objects.pods
-        content.nodes = objects.nodes
+        content.services = services.filter(shown.contains).map { maker.record(of: $0, Self.addressing(of: $0, in: allocation.table)) }
+        let imports = objects.serviceImports.values.sorted { $0.key < $1.key }
+        content.serviceImports = imports.filter(shown.contains).map { maker.record(of: $0) }
+        content.namespaces = shown.namespaces.filter { objects.populations[$0, default: NamespacePopulation()].others > 0 }
+        content.clients = objects.populations.keys.flatMap { objects.pods.all(in: $0) }
+        content.pods = content.clients.filter { shown.namespaces.contains($0.namespace) }
+        content.nodes = Array(objects.nodes.values)
         content.podsAreLive = podsAreLive
         content.indexesExternalAddresses = rules.indexesExternalAddresses
         return RegistryBuild(
@@ -50,11 +52,6 @@ package struct RegistryBuilder: Sendable {
         case .named(let address): address
         case .allocated(let family): table.held[AllocationKey(service: service, family: family)]
         }
-    }
-
-    /// A namespace exists when a Namespace object says so or when an object lives in it (design rule 1).
-    private static func namespaces(of objects: RegistryObjects) -> Set<Label> {
-        Set(objects.namespaces.map(\.name)).union(objects.endpointSlices.map(\.service.namespace))
     }
 }
 

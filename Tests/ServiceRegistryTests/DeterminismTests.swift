@@ -1,11 +1,12 @@
 import DNSModel
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct DeterminismTests {
     /// Two hundred names, among them some that share an address or a hostname, of three clusters.
-    private func objects() throws -> RegistryObjects {
-        var objects = RegistryObjects(
+    private func objects() throws -> ObjectLists {
+        var objects = ObjectLists(
             services: [headless(selector: ["app": "web"]), try clusterIP("10.96.0.1", key: ServiceKey(namespace: "dev", name: "web"))],
             serviceImports: [ServiceImportObject(key: Registry.web, type: .headless)],
             nodes: [NodeObject(name: "n1", externalAddresses: [try address("192.0.2.1")], zone: "eu-a")])

@@ -1,5 +1,6 @@
 import DNSModel
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct ExposureTests {
@@ -7,8 +8,8 @@ struct ExposureTests {
     private static let dev = ServiceKey(namespace: "dev", name: "web")
     private static let lost = ServiceKey(namespace: "slices", name: "web")
 
-    private func objects() throws -> RegistryObjects {
-        RegistryObjects(
+    private func objects() throws -> ObjectLists {
+        ObjectLists(
             namespaces: [NamespaceObject(name: "prod", labels: ["env": "prod"]), NamespaceObject(name: "empty", labels: ["env": "prod"])],
             services: [
                 ServiceObject(key: Registry.web, labels: ["tier": "web"], addressing: .clusterIP([.allocated(.ipv4)])),
@@ -45,11 +46,11 @@ struct ExposureTests {
             (ExposureRules(namespaces: ["pods"], serviceSelector: LabelSelector([.exists("tier")])), 3, []),
         ] as [(ExposureRules, Int, [ExposureMistake])])
     func effect(exposure: ExposureRules, hidden: Int, mistakes: [ExposureMistake]) throws {
-        let effect = ExposureEffect(of: exposure, on: try objects())
+        let effect = ExposureEffect(of: exposure, on: try objects().registered)
         #expect(effect.hiddenServices == hidden)
         #expect(effect.hiddenServices == (try objects().services.count) - (try registry(exposure)).snapshot.services.count)
         #expect(effect.mistakes == mistakes)
-        #expect(ExposureEffect(of: exposure, on: RegistryObjects()).mistakes.allSatisfy { "\($0)".contains("no object") })
+        #expect(ExposureEffect(of: exposure, on: ObjectLists().registered).mistakes.allSatisfy { "\($0)".contains("no object") })
     }
 
     @Test(

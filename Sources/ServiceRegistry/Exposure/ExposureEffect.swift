@@ -16,15 +16,16 @@ package struct ExposureEffect: Hashable, Sendable {
             (hiddenServices, mistakes) = (0, [])
             return
         }
-        let listed = ShownNamespaces(of: objects, by: ExposureRules(namespaces: rules.namespaces))
-        let shown = ShownNamespaces(of: objects, by: rules)
-        let services = objects.services.filter { shown.contains($0.key.namespace) }.map(\.labels)
-        let imports = objects.serviceImports.filter { shown.contains($0.key.namespace) }.map(\.labels)
-        hiddenServices = objects.services.count - services.count { rules.serviceSelector.matches($0) }
-        var mistakes = (rules.namespaces ?? []).subtracting(listed.names).sorted().map(ExposureMistake.emptyNamespace)
-        if !listed.names.isEmpty, shown.names.isEmpty { mistakes.append(.namespaceSelector) }
-        let selectable = services + imports
-        if !selectable.isEmpty, !selectable.contains(where: rules.serviceSelector.matches) { mistakes.append(.serviceSelector) }
+        let listed = ShownObjects(objects, ExposureRules(namespaces: rules.namespaces)).namespaces
+        let shown = ShownObjects(objects, rules)
+        let (services, imports) = (
+            objects.services.values.count(where: shown.contains), objects.serviceImports.values.count(where: shown.contains)
+        )
+        hiddenServices = objects.services.count - services
+        var mistakes = (rules.namespaces ?? []).subtracting(listed).sorted().map(ExposureMistake.emptyNamespace)
+        if !listed.isEmpty, shown.namespaces.isEmpty { mistakes.append(.namespaceSelector) }
+        let isSelectable = shown.namespaces.contains { objects.populations[$0, default: NamespacePopulation()].services > 0 }
+        if isSelectable, services + imports == 0 { mistakes.append(.serviceSelector) }
         self.mistakes = mistakes
     }
 }
