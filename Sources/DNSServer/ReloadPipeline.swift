@@ -49,8 +49,10 @@ package final class ReloadPipeline {
         hasNews = collection.take(look) || hasNews
         guard look.isComplete else { return false }
         if hasNews || look.isCurrent != publisher.snapshot.podsAreLive {
-            publishIfNew(collection.validate().objects, podsAreLive: look.isCurrent)
-            reporter.validated((collection.problems + shortages.problems(in: collection)).sorted())
+            let change = collection.validate()
+            publishIfNew(change.objects, podsAreLive: look.isCurrent)
+            reporter.validated(
+                change.problems, serious: collection.seriousProblemCount, shortages: shortages.problems(in: collection))
             hasNews = false
         }
         keeper.saveIfNeeded()
