@@ -68,6 +68,11 @@ package final class QueryPipeline: MessageAnswerer {
         return .now
     }
 
+    /// Holds what is served now: a worker that nobody asks would keep what was replaced.
+    package func moveOn() {
+        _ = snapshots.latest()
+    }
+
     /// An answer, encoded, or as a series, or later, from exactly one snapshot.
     private func answer(
         _ query: Query, of message: Span<UInt8>, from client: Client, in snapshot: RegistrySnapshot, into reply: inout [UInt8]

@@ -18,6 +18,8 @@ package final class ReloadPipeline {
     private var isServing = false
     /// What that snapshot could not hold.
     private var shortages = RegistryProblems()
+    /// The generation up to which everything was tidied up.
+    private var tidied: UInt64 = 0
 
     /// A pipeline from the configured directories to this publisher; nothing is read yet.
     package init(_ configuration: ServerConfiguration, publisher: SnapshotPublisher, logger: Logger) throws(StateDirectoryError) {
@@ -30,9 +32,12 @@ package final class ReloadPipeline {
         reporter = ReloadReporter(logger: logger)
     }
 
-    /// One look and what follows from it; returns when to look again though nothing changes.
-    package func look(forceReadingAll: Bool, willList: @escaping (String) -> Void) -> Duration? {
-        run(forceReadingAll: forceReadingAll, willList: willList) ? lookAgainIn : .zero
+    /// One look and what follows from it; returns when to look again though nothing changes, and whether there is anything to tidy up.
+    package func look(
+        forceReadingAll: Bool, willList: @escaping (String) -> Void
+    ) -> (lookAgainIn: Duration?, leavesMuch: Bool) {
+        let isComplete = run(forceReadingAll: forceReadingAll, willList: willList)
+        return (isComplete ? lookAgainIn : .zero, publisher.snapshot.generation != tidied)
     }
 
     /// Look, decode, validate, build, publish: everything is read and validated before anything is served.
@@ -51,6 +56,14 @@ package final class ReloadPipeline {
         keeper.saveIfNeeded()
         reporter.looked(look.problems, at: publisher.snapshot)
         return true
+    }
+
+    /// Frees what publications left behind; returns whether anything is left, because somebody still answers from it.
+    package func tidyUp() -> Bool {
+        tidied = publisher.snapshot.generation
+        let isEverythingFreed = publisher.freeReplaced()
+        Heap.giveBackFreePages()
+        return !isEverythingFreed
     }
 
     /// How much is served now.
@@ -76,7 +89,8 @@ package final class ReloadPipeline {
         keeper.state.allocations = build.allocation.table
         keeper.saveIfNeeded()
         publisher.publish(build.snapshot)
-        Heap.giveBackFreePages()
+        keeper.sync()
+        _ = publisher.freeReplaced()
         reporter.published(build.allocation.events)
         reporter.exposed(ExposureEffect(of: exposure, on: objects))
     }

@@ -19,9 +19,11 @@ struct DialogueRegistry {
 
     func snapshot(generation: UInt64 = 1) throws -> RegistrySnapshot {
         var collection = ManifestCollection(rules: configuration.rules)
-        for manifest in try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(file.registry)) {
-            collection.read(Array(try Fixture.text("Tests/Registries/\(file.registry)/\(manifest)").utf8), of: manifest)
-        }
+        collection.take(
+            try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(file.registry)).map { manifest in
+                let text = try Fixture.text("Tests/Registries/\(file.registry)/\(manifest)")
+                return ChangedFile(path: manifest, content: .octets(Array(text.utf8)))
+            })
         _ = collection.validate()
         #expect(collection.problems.filter { $0.severity == .error } == [])
         return RegistryBuilder(configuration.registry).build(
