@@ -55,7 +55,9 @@ let package = Package(
                 logging,
             ],
             swiftSettings: settings),
-        .target(name: "TestSupport", dependencies: ["CLdns", "DNSModel", "ServiceRegistry"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["CLdns", "DNSModel", "ServiceRegistry"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests(of: "DNSModel", ["DNSModel", "TestSupport"]),
         tests(of: "DNSWire", ["DNSModel", "DNSWire", "TestSupport"], exclude: ["Packets"]),
         tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry", "TestSupport"]),

@@ -18,9 +18,10 @@ package struct ManifestCheck: Sendable {
             _ = collection.take(look)
         } while !look.isComplete
         objects = collection.validate()
-        let build = RegistryBuilder(configuration.registry)
-            .build(objects.objects, generation: 1, serial: 1, remembering: AllocationTable())
-        exposure = ExposureEffect(of: configuration.exposure, on: objects.objects)
+        var builder = RegistryBuilder(configuration.registry)
+        let build = builder.build(
+            objects.objects, after: RegistryChange(), generation: 1, serial: 1, remembering: AllocationTable())
+        exposure = ExposureEffect(of: configuration.exposure, on: objects.objects, shown: build.snapshot)
         problems = (look.problems.map(\.checked) + objects.problems + RegistryProblems(of: build).problems(of: objects.accepted)).sorted()
     }
 

@@ -71,8 +71,10 @@ package final class ReloadPipeline {
     /// Addresses are on the disk before anybody is told of them.
     private func publish(_ objects: RegistryObjects, podsAreLive: Bool) {
         keeper.state.serial = keeper.state.nextSerial(unixTime: WallClock.unixTime)
+        var builder = builder
         let build = builder.build(
-            objects, generation: publisher.snapshot.generation + 1, serial: keeper.state.serial, podsAreLive: podsAreLive,
+            objects, after: RegistryChange(), generation: publisher.snapshot.generation + 1, serial: keeper.state.serial,
+            podsAreLive: podsAreLive,
             remembering: keeper.state.allocations)
         shortages = RegistryProblems(of: build)
         keeper.state.allocations = build.allocation.table
@@ -80,6 +82,6 @@ package final class ReloadPipeline {
         publisher.publish(build.snapshot)
         Heap.giveBackFreePages()
         reporter.published(build.allocation.events)
-        reporter.exposed(ExposureEffect(of: exposure, on: objects))
+        reporter.exposed(ExposureEffect(of: exposure, on: objects, shown: build.snapshot))
     }
 }

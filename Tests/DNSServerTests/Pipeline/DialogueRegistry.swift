@@ -24,8 +24,9 @@ struct DialogueRegistry {
         }
         let validated = collection.validate()
         #expect(validated.problems.filter { $0.severity == .error } == [])
-        return RegistryBuilder(configuration.registry).build(
-            validated.objects, generation: generation, serial: UInt32(generation), remembering: AllocationTable()
+        var builder = RegistryBuilder(configuration.registry)
+        return builder.build(
+            validated.objects, after: RegistryChange(), generation: generation, serial: UInt32(generation), remembering: AllocationTable()
         ).snapshot
     }
 
