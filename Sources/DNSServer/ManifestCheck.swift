@@ -17,11 +17,11 @@ package struct ManifestCheck: Sendable {
             look = directory.look(now: .now)
             _ = collection.take(look)
         } while !look.isComplete
-        _ = collection.validate()
+        let change = collection.validate().objects
         objects = collection.registered
-        let build = RegistryBuilder(configuration.registry)
-            .build(objects, generation: 1, serial: 1, remembering: AllocationTable())
-        exposure = ExposureEffect(of: configuration.exposure, on: objects)
+        var builder = RegistryBuilder(configuration.registry)
+        let build = builder.build(objects, after: change, generation: 1, serial: 1, remembering: AllocationTable())
+        exposure = ExposureEffect(of: configuration.exposure, on: objects, shown: build.snapshot)
         problems = (look.problems.map(\.checked) + collection.problems + RegistryProblems(of: build).problems(in: collection)).sorted()
     }
 

@@ -6,7 +6,7 @@ package import ServiceRegistry
 package final class ReloadPipeline {
     private var directory: ManifestDirectory
     private var collection: ManifestCollection
-    private let builder: RegistryBuilder
+    private var builder: RegistryBuilder
     private let exposure: ExposureRules
     private var keeper: StateKeeper
     private let publisher: SnapshotPublisher
@@ -77,16 +77,16 @@ package final class ReloadPipeline {
     /// anything by now.
     private func publishIfNew(_ change: RegistryChange, podsAreLive: Bool) {
         guard !change.isEmpty || !isServing || podsAreLive != publisher.snapshot.podsAreLive else { return }
-        publish(collection.registered, podsAreLive: podsAreLive)
+        publish(collection.registered, after: change, podsAreLive: podsAreLive)
         isServing = true
     }
 
     /// Addresses are on the disk before anybody is told of them.
-    private func publish(_ objects: RegistryObjects, podsAreLive: Bool) {
+    private func publish(_ objects: RegistryObjects, after change: RegistryChange, podsAreLive: Bool) {
         keeper.state.serial = keeper.state.nextSerial(unixTime: WallClock.unixTime)
         let build = builder.build(
-            objects, generation: publisher.snapshot.generation + 1, serial: keeper.state.serial, podsAreLive: podsAreLive,
-            remembering: keeper.state.allocations)
+            objects, after: change, generation: publisher.snapshot.generation + 1, serial: keeper.state.serial,
+            podsAreLive: podsAreLive, remembering: keeper.state.allocations)
         shortages = RegistryProblems(of: build)
         keeper.state.allocations = build.allocation.table
         keeper.saveIfNeeded()
@@ -94,6 +94,6 @@ package final class ReloadPipeline {
         keeper.sync()
         _ = publisher.freeReplaced()
         reporter.published(build.allocation.events)
-        reporter.exposed(ExposureEffect(of: exposure, on: objects))
+        reporter.exposed(ExposureEffect(of: exposure, on: objects, shown: build.snapshot))
     }
 }

@@ -24,7 +24,7 @@ struct ReloadReporter {
     func summary(of snapshot: RegistrySnapshot) -> RegistrySummary {
         let serious = seriousProblems + (shortages + directoryProblems).count { $0.severity != .note }
         return RegistrySummary(
-            services: snapshot.services.count + exposure.hiddenServices, hiddenServices: exposure.hiddenServices,
+            services: snapshot.serviceCount + exposure.hiddenServices, hiddenServices: exposure.hiddenServices,
             endpoints: snapshot.endpointCount, problems: serious + exposure.mistakes.count)
     }
 

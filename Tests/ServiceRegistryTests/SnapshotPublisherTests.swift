@@ -6,8 +6,9 @@ struct SnapshotPublisherTests {
     private let publisher = SnapshotPublisher()
 
     private func publish(_ generation: UInt64) {
-        let builder = RegistryBuilder(RegistryRules())
-        let build = builder.build(RegistryObjects(), generation: generation, serial: 1, remembering: AllocationTable())
+        var builder = RegistryBuilder(RegistryRules())
+        let build = builder.build(
+            RegistryObjects(), after: RegistryChange(), generation: generation, serial: 1, remembering: AllocationTable())
         publisher.publish(build.snapshot)
     }
 

@@ -43,6 +43,8 @@ extension RegistryBuilder {
     package func build(
         _ lists: ObjectLists, generation: UInt64, serial: UInt32, podsAreLive: Bool = true, remembering table: AllocationTable
     ) -> RegistryBuild {
-        build(lists.registered, generation: generation, serial: serial, podsAreLive: podsAreLive, remembering: table)
+        var builder = self
+        return builder.build(
+            lists.registered, after: lists.change, generation: generation, serial: serial, podsAreLive: podsAreLive, remembering: table)
     }
 }

@@ -8,9 +8,10 @@ struct EndpointGatherer {
     private let pods: PodSelector
     private let names: EndpointNames
     private let surroundings: EndpointSurroundings
-    private var traits = SharedTraits()
+    private(set) var traits: SharedTraits
 
-    init(_ objects: RegistryObjects, nodes: NodeFacts, names: EndpointNames) {
+    init(_ objects: RegistryObjects, nodes: NodeFacts, names: EndpointNames, sharing traits: SharedTraits) {
+        self.traits = traits
         slices = objects.slices
         importedSlices = objects.importedSlices
         pods = objects.pods

@@ -3,12 +3,16 @@ import DNSModel
 /// Which objects rules of exposure show.
 struct ShownObjects {
     private let rules: ExposureRules
-    /// The namespaces that are shown, of those in which any object lives.
-    let namespaces: Set<Label>
+    /// The namespaces that are shown, of those in which any object lives; nil where all are.
+    private let namespaces: Set<Label>?
 
     init(_ objects: RegistryObjects, _ rules: ExposureRules) {
         self.rules = rules
-        namespaces = Set(objects.populations.keys.filter { rules.shows(namespace: $0, labels: objects.namespaces[$0]?.labels ?? [:]) })
+        namespaces = rules.hidesObjects ? objects.namespaces(shownBy: rules) : nil
+    }
+
+    func shows(_ namespace: Label) -> Bool {
+        namespaces?.contains(namespace) ?? true
     }
 
     func contains(_ service: ServiceObject) -> Bool {
@@ -20,7 +24,14 @@ struct ShownObjects {
     }
 
     private func contains(_ key: ServiceKey, _ labels: [String: String]) -> Bool {
-        namespaces.contains(key.namespace) && rules.serviceSelector.matches(labels)
+        shows(key.namespace) && rules.serviceSelector.matches(labels)
+    }
+}
+
+extension RegistryObjects {
+    /// The namespaces that are shown, of those in which any object lives.
+    func namespaces(shownBy rules: ExposureRules) -> Set<Label> {
+        Set(populations.keys.filter { rules.shows(namespace: $0, labels: namespaces[$0]?.labels ?? [:]) })
     }
 }
 
@@ -31,7 +42,7 @@ extension ExposureRules {
     }
 
     /// The API server labels every namespace with its name (Kubernetes, "Well-Known Labels"); manifests leave that out.
-    func shows(namespace: Label, labels: [String: String]) -> Bool {
+    fileprivate func shows(namespace: Label, labels: [String: String]) -> Bool {
         guard namespaces?.contains(namespace) ?? true else { return false }
         if namespaceSelector.requirements.isEmpty { return true }
         return namespaceSelector.matches(labels.merging(["kubernetes.io/metadata.name": namespace.description]) { $1 })

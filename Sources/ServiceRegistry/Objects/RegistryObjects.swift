@@ -43,6 +43,13 @@ package struct RegistryObjects: Sendable {
         }
     }
 
+    /// All of them but slices and Namespaces, of which nobody has to be told one by one.
+    var all: [RegistryObject] {
+        let pods = populations.keys.flatMap { self.pods.all(in: $0) }
+        return services.values.map(RegistryObject.service) + serviceImports.values.map(RegistryObject.serviceImport)
+            + pods.map(RegistryObject.pod) + nodes.values.map(RegistryObject.node)
+    }
+
     private mutating func remove(_ objects: ObjectsByKind) {
         for namespace in objects.namespaces { Self.remove(namespace.name, from: &namespaces) }
         for service in objects.services {

@@ -24,10 +24,11 @@ struct DialogueRegistry {
                 let text = try Fixture.text("Tests/Registries/\(file.registry)/\(manifest)")
                 return ChangedFile(path: manifest, content: .octets(Array(text.utf8)))
             })
-        _ = collection.validate()
+        let change = collection.validate().objects
         #expect(collection.problems.filter { $0.severity == .error } == [])
-        return RegistryBuilder(configuration.registry).build(
-            collection.registered, generation: generation, serial: UInt32(generation), remembering: AllocationTable()
+        var builder = RegistryBuilder(configuration.registry)
+        return builder.build(
+            collection.registered, after: change, generation: generation, serial: UInt32(generation), remembering: AllocationTable()
         ).snapshot
     }
 

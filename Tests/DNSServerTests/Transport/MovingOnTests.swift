@@ -44,10 +44,11 @@ struct MovingOnTests {
     func pipeline() {
         let publisher = SnapshotPublisher()
         let configuration = ServerConfiguration(zones: ZoneConfiguration(clusterDomain: "cluster.local"))
-        let builder = RegistryBuilder(configuration.registry)
+        var builder = RegistryBuilder(configuration.registry)
         func publish(_ generation: UInt64) {
             publisher.publish(
-                builder.build(RegistryObjects(), generation: generation, serial: 1, remembering: AllocationTable()).snapshot)
+                builder.build(RegistryObjects(), after: RegistryChange(), generation: generation, serial: 1, remembering: AllocationTable())
+                    .snapshot)
         }
         publish(1)
         let log = TransferLog(logger: Logger(label: "test"))
