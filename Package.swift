@@ -55,13 +55,15 @@ let package = Package(
                 logging,
             ],
             swiftSettings: settings),
-        .target(name: "TestSupport", dependencies: ["CLdns", "DNSModel"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["CLdns", "DNSModel", "KubernetesObjects", "ServiceRegistry"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         .target(
             name: "AllocationCounter", path: "Tests/AllocationCounter", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
         tests(of: "DNSModel", ["DNSModel", "TestSupport"]),
         tests(of: "DNSWire", ["DNSModel", "DNSWire", "TestSupport"], exclude: ["Packets"]),
-        tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry"]),
-        tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "ServiceRegistry"]),
+        tests(of: "ServiceRegistry", ["DNSModel", "ServiceRegistry", "TestSupport"]),
+        tests(of: "KubernetesObjects", ["DNSModel", "KubernetesObjects", "ServiceRegistry", "TestSupport"]),
         tests(of: "Resolution", ["DNSModel", "Resolution", "ServiceRegistry", "TestSupport"]),
         tests(of: "Upstream", ["DNSModel", "Upstream", "TestSupport"]),
         tests(of: "Manifests", ["DNSModel", "KubernetesObjects", "Manifests", "ServiceRegistry", "TestSupport"]),

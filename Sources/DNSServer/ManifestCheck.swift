@@ -5,7 +5,7 @@ import ServiceRegistry
 package struct ManifestCheck: Sendable {
     /// Every problem, by file and line.
     package let problems: [Problem]
-    private let objects: ValidatedObjects
+    private let objects: RegistryObjects
     private let exposure: ExposureEffect
 
     /// Reads and validates everything in the configured directories, once.
@@ -17,11 +17,12 @@ package struct ManifestCheck: Sendable {
             look = directory.look(now: .now)
             _ = collection.take(look)
         } while !look.isComplete
-        objects = collection.validate()
-        let build = RegistryBuilder(configuration.registry)
-            .build(objects.objects, generation: 1, serial: 1, remembering: AllocationTable())
-        exposure = ExposureEffect(of: configuration.exposure, on: objects.objects)
-        problems = (look.problems.map(\.checked) + objects.problems + RegistryProblems(of: build).problems(of: objects.accepted)).sorted()
+        let change = collection.validate().objects
+        objects = collection.registered
+        var builder = RegistryBuilder(configuration.registry)
+        let build = builder.build(objects, after: change, generation: 1, serial: 1, remembering: AllocationTable())
+        exposure = ExposureEffect(of: configuration.exposure, on: objects, shown: build.snapshot)
+        problems = (look.problems.map(\.checked) + collection.problems + RegistryProblems(of: build).problems(in: collection)).sorted()
     }
 
     /// How many problems are so bad.
@@ -45,10 +46,10 @@ package struct ManifestCheck: Sendable {
 
     /// Imports and Nodes are named where there are any: most directories have none.
     private var known: [String] {
-        let (imports, nodes) = (objects.objects.serviceImports.count, objects.objects.nodes.count)
+        let (imports, nodes) = (objects.serviceImports.count, objects.nodes.count)
         let known = [
-            countedServices(objects.objects.services.count, hidden: exposure.hiddenServices),
-            imports > 0 ? counted(imports, "ServiceImport") : nil, counted(objects.objects.pods.count, "Pod"),
+            countedServices(objects.services.count, hidden: exposure.hiddenServices),
+            imports > 0 ? counted(imports, "ServiceImport") : nil, counted(objects.pods.count, "Pod"),
             nodes > 0 ? counted(nodes, "Node") : nil,
         ]
         return known.compactMap(\.self)

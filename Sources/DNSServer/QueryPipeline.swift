@@ -78,6 +78,11 @@ package final class QueryPipeline: MessageAnswerer {
         return .now
     }
 
+    /// Holds what is served now: a worker that nobody asks would keep what was replaced.
+    package func moveOn() {
+        snapshots.refresh()
+    }
+
     /// An answer, encoded, or as a series, or later, from exactly one snapshot.
     private func answer(
         _ query: Query, of message: Span<UInt8>, from client: Client, in snapshot: RegistrySnapshot, into reply: inout [UInt8]

@@ -22,18 +22,13 @@ struct RegistryProblems {
         cutImports = Set(build.cutImports)
     }
 
-    /// The problems of these objects, in their order.
-    func problems(of declared: [DeclaredObject]) -> [Problem] {
-        guard !shortages.isEmpty || !cutImports.isEmpty else { return [] }
-        return declared.flatMap { object in shortages(of: object).map { Self.problem($0, of: object) } }
-    }
-
-    private func shortages(of object: DeclaredObject) -> [Shortage] {
-        switch object.payload {
-        case .service(let service): shortages[service.key] ?? []
-        case .serviceImport(let serviceImport): cutImports.contains(serviceImport.key) ? [.importedEndpoints] : []
-        case .namespace, .pod, .node, .endpointSlices: []
-        }
+    /// The problems at the places where a collection has the Services and imports, by file and line.
+    func problems(in collection: ManifestCollection) -> [Problem] {
+        let ofServices = shortages.flatMap { key, shortages in shortages.map { (ObjectIdentity.service(key), $0) } }
+        let ofImports = cutImports.map { (ObjectIdentity.serviceImport($0), Shortage.importedEndpoints) }
+        return (ofServices + ofImports).compactMap { identity, shortage in
+            collection.accepted(identity).map { Self.problem(shortage, of: $0) }
+        }.sorted()
     }
 
     private static func problem(_ shortage: Shortage, of object: DeclaredObject) -> Problem {

@@ -6,7 +6,7 @@ package import ServiceRegistry
 package final class ReloadPipeline {
     private var directory: ManifestDirectory
     private var collection: ManifestCollection
-    private let builder: RegistryBuilder
+    private var builder: RegistryBuilder
     private let exposure: ExposureRules
     private var keeper: StateKeeper
     private let publisher: SnapshotPublisher
@@ -14,10 +14,12 @@ package final class ReloadPipeline {
     /// Whether something was read that is not yet validated; at the start, even nothing is news.
     private var hasNews = true
     private var lookAgainIn: Duration?
-    /// What the served snapshot was built from; nil before the first.
-    private var served: RegistryObjects?
+    /// Whether anything was published: even nothing is, once.
+    private var isServing = false
     /// What that snapshot could not hold.
     private var shortages = RegistryProblems()
+    /// The generation up to which everything was tidied up.
+    private var tidied: UInt64 = 0
 
     /// A pipeline from the configured directories to this publisher; nothing is read yet.
     package init(_ configuration: ServerConfiguration, publisher: SnapshotPublisher, logger: Logger) throws(StateDirectoryError) {
@@ -30,9 +32,12 @@ package final class ReloadPipeline {
         reporter = ReloadReporter(logger: logger)
     }
 
-    /// One look and what follows from it; returns when to look again though nothing changes.
-    package func look(forceReadingAll: Bool, willList: @escaping (String) -> Void) -> Duration? {
-        run(forceReadingAll: forceReadingAll, willList: willList) ? lookAgainIn : .zero
+    /// One look and what follows from it; returns when to look again though nothing changes, and whether there is anything to tidy up.
+    package func look(
+        forceReadingAll: Bool, willList: @escaping (String) -> Void
+    ) -> (lookAgainIn: Duration?, leavesMuch: Bool) {
+        let isComplete = run(forceReadingAll: forceReadingAll, willList: willList)
+        return (isComplete ? lookAgainIn : .zero, publisher.snapshot.generation != tidied)
     }
 
     /// Look, decode, validate, build, publish: everything is read and validated before anything is served.
@@ -44,14 +49,23 @@ package final class ReloadPipeline {
         hasNews = collection.take(look) || hasNews
         guard look.isComplete else { return false }
         if hasNews || look.isCurrent != publisher.snapshot.podsAreLive {
-            let validated = collection.validate()
-            publishIfNew(validated.objects, podsAreLive: look.isCurrent)
-            reporter.validated((validated.problems + shortages.problems(of: validated.accepted)).sorted())
+            let change = collection.validate()
+            publishIfNew(change.objects, podsAreLive: look.isCurrent)
+            reporter.validated(
+                change.problems, serious: collection.seriousProblemCount, shortages: shortages.problems(in: collection))
             hasNews = false
         }
         keeper.saveIfNeeded()
         reporter.looked(look.problems, at: publisher.snapshot)
         return true
+    }
+
+    /// Frees what publications left behind; returns whether anything is left, because somebody still answers from it.
+    package func tidyUp() -> Bool {
+        tidied = publisher.snapshot.generation
+        let isEverythingFreed = publisher.freeReplaced()
+        Heap.giveBackFreePages()
+        return !isEverythingFreed
     }
 
     /// How much is served now.
@@ -61,24 +75,25 @@ package final class ReloadPipeline {
 
     /// A file that is broken keeps its objects, which is as somebody meant them; a directory that cannot be listed may say
     /// anything by now.
-    private func publishIfNew(_ objects: RegistryObjects, podsAreLive: Bool) {
-        guard objects != served || podsAreLive != publisher.snapshot.podsAreLive else { return }
-        publish(objects, podsAreLive: podsAreLive)
+    private func publishIfNew(_ change: RegistryChange, podsAreLive: Bool) {
+        guard !change.isEmpty || !isServing || podsAreLive != publisher.snapshot.podsAreLive else { return }
+        publish(collection.registered, after: change, podsAreLive: podsAreLive)
+        isServing = true
     }
 
     /// Addresses are on the disk before anybody is told of them.
-    private func publish(_ objects: RegistryObjects, podsAreLive: Bool) {
+    private func publish(_ objects: RegistryObjects, after change: RegistryChange, podsAreLive: Bool) {
         keeper.state.serial = keeper.state.nextSerial(unixTime: WallClock.unixTime)
         let build = builder.build(
-            objects, generation: publisher.snapshot.generation + 1, serial: keeper.state.serial, podsAreLive: podsAreLive,
-            remembering: keeper.state.allocations)
+            objects, after: change, generation: publisher.snapshot.generation + 1, serial: keeper.state.serial,
+            podsAreLive: podsAreLive, remembering: keeper.state.allocations)
         shortages = RegistryProblems(of: build)
         keeper.state.allocations = build.allocation.table
         keeper.saveIfNeeded()
         publisher.publish(build.snapshot)
-        served = objects
-        Heap.giveBackFreePages()
+        keeper.sync()
+        _ = publisher.freeReplaced()
         reporter.published(build.allocation.events)
-        reporter.exposed(ExposureEffect(of: exposure, on: objects))
+        reporter.exposed(ExposureEffect(of: exposure, on: objects, shown: build.snapshot))
     }
 }

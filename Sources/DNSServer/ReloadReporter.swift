@@ -5,7 +5,10 @@ import ServiceRegistry
 /// Tells in the log what a reload brought: each problem when it comes and when it goes, not each time.
 struct ReloadReporter {
     private let logger: Logger
-    private var problems: [Problem] = []
+    /// How many of the problems of all files are to be mended.
+    private var seriousProblems = 0
+    /// What the registry could not do, and what hinders reading: few, and known anew each time.
+    private var shortages: [Problem] = []
     private var directoryProblems: [Problem] = []
     private var exposure = ExposureEffect()
     private var told: (generation: UInt64, summary: RegistrySummary)?
@@ -19,16 +22,18 @@ struct ReloadReporter {
 
     /// How much a snapshot holds, and how many errors and warnings there are now.
     func summary(of snapshot: RegistrySnapshot) -> RegistrySummary {
-        let serious = (problems + directoryProblems).count { $0.severity != .note }
+        let serious = seriousProblems + (shortages + directoryProblems).count { $0.severity != .note }
         return RegistrySummary(
-            services: snapshot.services.count + exposure.hiddenServices, hiddenServices: exposure.hiddenServices,
+            services: snapshot.serviceCount + exposure.hiddenServices, hiddenServices: exposure.hiddenServices,
             endpoints: snapshot.endpointCount, problems: serious + exposure.mistakes.count)
     }
 
-    /// Takes the problems of all files, in their order.
-    mutating func validated(_ current: [Problem]) {
-        tell(current, insteadOf: problems)
-        problems = current
+    /// Takes what became of the problems of all files, how many of them are to be mended now, and all that the registry could not do.
+    mutating func validated(_ change: ProblemChange, serious: Int, shortages current: [Problem]) {
+        let change = change + ProblemChange(from: shortages, to: current)
+        shortages = current
+        seriousProblems = serious
+        tell(change)
     }
 
     /// Takes what is hidden of the objects that are served, and which rules show nothing.
@@ -40,8 +45,8 @@ struct ReloadReporter {
 
     /// The end of a look: a summary where something else is served than before, or more or less is wrong.
     mutating func looked(_ current: [DirectoryProblem], at snapshot: RegistrySnapshot) {
-        let current = current.map(\.problem).sorted()
-        tell(current, insteadOf: directoryProblems)
+        let current = current.map(\.problem)
+        tell(ProblemChange(from: directoryProblems, to: current))
         directoryProblems = current
         let summary = summary(of: snapshot)
         guard told?.generation != snapshot.generation || told?.summary != summary else { return }
@@ -57,15 +62,9 @@ struct ReloadReporter {
         }
     }
 
-    private func tell(_ current: [Problem], insteadOf previous: [Problem]) {
-        guard current != previous else { return }
-        let (known, remaining) = (Set(previous), Set(current))
-        tell(current.filter { !known.contains($0) }, rest: "more: svcdns check shows all problems") {
-            logger.log(level: $0.severity.logLevel, "\($0)")
-        }
-        tell(previous.filter { !remaining.contains($0) }, rest: "more are mended") {
-            logger.log(level: $0.severity.logLevelOfEnd, "mended: \($0)")
-        }
+    private func tell(_ change: ProblemChange) {
+        tell(change.came, rest: "more: svcdns check shows all problems") { logger.log(level: $0.severity.logLevel, "\($0)") }
+        tell(change.went, rest: "more are mended") { logger.log(level: $0.severity.logLevelOfEnd, "mended: \($0)") }
     }
 
     private func tell(_ problems: [Problem], rest: String, _ log: (Problem) -> Void) {
@@ -73,6 +72,14 @@ struct ReloadReporter {
         for problem in serious.prefix(Self.maximumTold) { log(problem) }
         if serious.count > Self.maximumTold { logger.notice("\(serious.count - Self.maximumTold) \(rest)") }
         for problem in problems.filter({ $0.severity == .note }).prefix(Self.maximumTold) { log(problem) }
+    }
+}
+
+extension ProblemChange {
+    /// What became of problems that are known whole.
+    fileprivate init(from previous: [Problem], to current: [Problem]) {
+        let (known, remaining) = (Set(previous), Set(current))
+        self.init(went: previous.filter { !remaining.contains($0) }, came: current.filter { !known.contains($0) })
     }
 }
 

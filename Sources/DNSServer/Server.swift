@@ -27,6 +27,7 @@ package final class Server: Sendable {
         if served.zones.nameServerAddresses.isEmpty { served.zones.nameServerAddresses = nameServerAddresses(sockets) }
         let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
         let listeners = listeners(on: sockets, limits, served, publisher: publisher, forwarder: forwarder, logger: logger)
+        publisher.whenPublished { [weak listeners] in listeners?.moveOn() }
         let server = Server(listeners, trigger(pipeline, logger: logger), forwarder, summary)
         listeners.start()
         forwarder?.start()
@@ -70,7 +71,7 @@ package final class Server: Sendable {
     private static func trigger(_ pipeline: sending ReloadPipeline, logger: Logger) -> ReloadTrigger {
         ReloadTrigger(
             queue: DispatchQueue(label: "svcdns.reload"),
-            look: { pipeline.look(forceReadingAll: $0, willList: $1) },
+            look: { pipeline.look(forceReadingAll: $0, willList: $1) }, tidyUp: { pipeline.tidyUp() },
             onWatchFailure: { failure in
                 if let failure { logger.warning("\(failure)") } else { logger.notice("all directories are watched again") }
             })

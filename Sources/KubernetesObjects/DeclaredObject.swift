@@ -1,7 +1,9 @@
 package import ServiceRegistry
 
 /// An object that obeys every rule of its own; whether it gets along with the others is not yet known.
-package struct DeclaredObject: Hashable, Sendable {
+///
+/// It is equal to itself only: what says the same elsewhere is another object.
+package final class DeclaredObject: Sendable {
     /// Which object.
     package let identity: ObjectIdentity
     /// The file that declares it.
@@ -26,5 +28,26 @@ package struct DeclaredObject: Hashable, Sendable {
         self.payload = payload
         self.claims = claims
         self.selectorPlace = selectorPlace
+    }
+
+    /// This object as the later reading of what an earlier one says: that one itself where nothing moved, else with its payload, so
+    /// that what is served and what is declared are held once.
+    func succeeding(_ earlier: DeclaredObject) -> DeclaredObject {
+        guard payload == earlier.payload else { return self }
+        if position == earlier.position, claims == earlier.claims, selectorPlace == earlier.selectorPlace { return earlier }
+        return DeclaredObject(
+            identity: identity, file: file, position: position, payload: earlier.payload, claims: claims, selectorPlace: selectorPlace)
+    }
+}
+
+extension DeclaredObject: Hashable {
+    /// Whether they are one object.
+    package static func == (left: DeclaredObject, right: DeclaredObject) -> Bool {
+        left === right
+    }
+
+    /// By instance, as equality is.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(ObjectIdentifier(self))
     }
 }

@@ -1,4 +1,5 @@
 package import DNSModel
+package import ServiceRegistry
 
 /// Which object: no two accepted ones share kind, namespace and name.
 package struct ObjectIdentity: Hashable, Sendable {
@@ -14,6 +15,18 @@ package struct ObjectIdentity: Hashable, Sendable {
         self.kind = kind
         self.namespace = namespace
         self.name = name
+    }
+}
+
+extension ObjectIdentity {
+    /// The identity of a Service.
+    package static func service(_ key: ServiceKey) -> ObjectIdentity {
+        ObjectIdentity(kind: .service, namespace: key.namespace, name: "\(key.name)")
+    }
+
+    /// The identity of a ServiceImport.
+    package static func serviceImport(_ key: ServiceKey) -> ObjectIdentity {
+        ObjectIdentity(kind: .serviceImport, namespace: key.namespace, name: "\(key.name)")
     }
 }
 

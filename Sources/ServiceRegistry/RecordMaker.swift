@@ -6,41 +6,48 @@ struct RecordMaker {
     private let hasTopologyZones: Bool
     private let nodes: NodeAddresses
     private var gatherer: EndpointGatherer
-    private var room = RegistryLimits.endpoints
-    private var portRoom = PortRoom()
-    private(set) var cutServices: [ServiceKey] = []
-    private(set) var cutImports: [ServiceKey] = []
+    private(set) var room: RecordRoom
 
-    init(_ objects: RegistryObjects, nodes: [NodeObject], rules: RegistryRules) {
+    init(_ objects: RegistryObjects, nodes: NodeFacts, rules: RegistryRules, room: RecordRoom, sharing traits: SharedTraits) {
         exposure = rules.exposure
         hasTopologyZones = rules.arrangesTopologyZones
-        self.nodes = NodeAddresses(of: nodes)
-        gatherer = EndpointGatherer(objects, names: EndpointNames(usePodNames: rules.namesEndpointsByPod))
+        self.nodes = nodes.addresses
+        self.room = room
+        gatherer = EndpointGatherer(
+            objects, nodes: nodes, names: EndpointNames(usePodNames: rules.namesEndpointsByPod), sharing: traits)
     }
 
-    mutating func record(of service: ServiceObject, _ addressing: ServiceRecord.Addressing) -> ServiceRecord {
+    /// The traits that records have, to be shared with those that are made later.
+    var traits: SharedTraits {
+        gatherer.traits
+    }
+
+    /// A record, and whether it has less than was declared (`RegistryLimits`).
+    typealias Made = (record: ServiceRecord, isCut: Bool)
+
+    mutating func record(of service: ServiceObject, _ addressing: ServiceRecord.Addressing) -> Made {
         let gathered = gatherer.endpoints(of: service)
         let found = gathered.published
         let shown = show(found, of: gathered)
         let ports = service.ports.limited(to: RegistryLimits.ports)
-        if shown.isCut || service.exposure.isCut || ports.count < service.ports.count { cutServices.append(service.key) }
-        return ServiceRecord(
+        let record = ServiceRecord(
             key: service.key, addressing: addressing, absence: absence(addressing, isEmpty: found.isEmpty, gathered.unreadyCount),
             ports: ports, endpoints: shown.endpoints, unready: shown.unready,
             outside: OutsideAccess(
                 service.exposure.limited, addressing, hasEndpoints: !shown.endpoints.isEmpty, nodes: nodes),
             exposureKind: service.exposure.kind, settings: service.settings, hasTopologyZones: hasTopologyZones)
+        return (record, shown.isCut || service.exposure.isCut || ports.count < service.ports.count)
     }
 
-    mutating func record(of serviceImport: ServiceImportObject) -> ServiceRecord {
+    mutating func record(of serviceImport: ServiceImportObject) -> Made {
         let gathered = gatherer.endpoints(ofImport: serviceImport.key)
         let shown = show(gathered.published, of: gathered)
         let ports = serviceImport.ports.limited(to: RegistryLimits.ports)
-        if shown.isCut || serviceImport.isCut || ports.count < serviceImport.ports.count { cutImports.append(serviceImport.key) }
-        return ServiceRecord(
+        let record = ServiceRecord(
             key: serviceImport.key, addressing: serviceImport.addressing,
             absence: absence(of: serviceImport, isEmpty: shown.endpoints.isEmpty, gathered.unreadyCount), ports: ports,
             endpoints: shown.endpoints, unready: shown.unready, settings: serviceImport.settings)
+        return (record, shown.isCut || serviceImport.isCut || ports.count < serviceImport.ports.count)
     }
 
     private struct Shown {
@@ -51,12 +58,8 @@ struct RecordMaker {
 
     private mutating func show(_ found: [Endpoint], of gathered: GatheredEndpoints) -> Shown {
         guard exposure.showsEndpoints else { return Shown() }
-        let (endpoints, hasFewerPorts) = portRoom.fit(found.limited(to: room))
-        room -= endpoints.count
-        let unready = Array(gathered.unreadyLabels.prefix(room))
-        room -= unready.count
-        return Shown(
-            endpoints: endpoints, unready: unready, isCut: gathered.isCut || hasFewerPorts || endpoints.count < found.count)
+        let fitting = room.fit(found, unready: gathered.unreadyLabels)
+        return Shown(endpoints: fitting.endpoints, unready: fitting.unready, isCut: gathered.isCut || fitting.isCut)
     }
 
     private func absence(_ addressing: ServiceRecord.Addressing, isEmpty: Bool, _ unready: Int) -> ServiceRecord.Absence? {
@@ -113,7 +116,7 @@ extension ServiceExposure {
 
 extension Array {
     /// The first elements, so many at most; all of them without a copy.
-    fileprivate func limited(to count: Int) -> [Element] {
+    func limited(to count: Int) -> [Element] {
         self.count > count ? Array(prefix(count)) : self
     }
 }

@@ -1,9 +1,18 @@
 import DNSModel
 
-/// Makes a snapshot of accepted objects: addresses allocated, endpoints gathered, and nothing in it that is hidden.
+/// Makes a snapshot of accepted objects: addresses allocated, endpoints gathered, and nothing in it that is hidden. It remembers the
+/// last one, so that the next costs what changed.
 package struct RegistryBuilder: Sendable {
     private let rules: RegistryRules
     private let allocator: ClusterIPAllocator
+    private var ledger: AddressLedger?
+    private var content = SnapshotContent()
+    private var external = ExternalAddresses()
+    private var nodes = NodeFacts([:])
+    private var room = RecordRoom()
+    private var traits = SharedTraits()
+    private var cutServices: Set<ServiceKey> = []
+    private var cutImports: Set<ServiceKey> = []
 
     /// A builder of these rules.
     package init(_ rules: RegistryRules) {
@@ -15,57 +24,117 @@ package struct RegistryBuilder: Sendable {
     ///
     /// Hidden Services have addresses too: none moves when others are shown.
     ///
-    /// - Parameter podsAreLive: whether the Pods are as their source has them now.
-    package func build(
-        _ objects: RegistryObjects, generation: UInt64, serial: UInt32, podsAreLive: Bool = true, remembering table: AllocationTable
+    /// - Parameters:
+    ///   - change: what became of the objects since the last build; before the first, all came.
+    ///   - podsAreLive: whether the Pods are as their source has them now.
+    ///   - table: the allocations that the first build goes on from; the later ones go on from those of the build before.
+    package mutating func build(
+        _ objects: RegistryObjects, after change: RegistryChange, generation: UInt64, serial: UInt32, podsAreLive: Bool = true,
+        remembering table: AllocationTable
     ) -> RegistryBuild {
-        let allocation = allocator.allocate(for: objects.services, remembering: table)
-        let shown = objects.shown(by: rules.exposure)
-        var maker = RecordMaker(shown, nodes: objects.nodes, rules: rules)
-        var content = RegistrySnapshot.Content()
-        content.services = shown.services.map { maker.record(of: $0, Self.addressing(of: $0, in: allocation.table)) }
-        content.serviceImports = shown.serviceImports.map { maker.record(of: $0) }
-        content.namespaces = Self.namespaces(of: shown)
-        content.pods = shown.pods
-        content.clients = objects.pods
-        content.nodes = objects.nodes
-        content.podsAreLive = podsAreLive
-        content.indexesExternalAddresses = rules.indexesExternalAddresses
+        let isFirst = self.ledger == nil
+        var ledger = self.ledger ?? allocator.ledger(remembering: table)
+        self.ledger = nil
+        let turn = isFirst ? RegistryTurn(all: objects) : RegistryTurn(change)
+        let settled = ledger.settle(gone: turn.removed.services, come: turn.added.services)
+        content.clients.apply(removed: turn.removed, added: turn.added)
+        let facts = turn.hasNodes ? NodeFacts(objects.nodes) : nodes
+        let isWhole = isFirst || room.isShort || facts != nodes || turn.movesNamespaces(rules.exposure)
+        nodes = facts
+        if isWhole || !update(objects, after: turn, moved: settled.moved, ledger) { rebuild(objects, ledger) }
+        self.ledger = ledger
         return RegistryBuild(
-            snapshot: RegistrySnapshot(generation: generation, serial: serial, content), allocation: allocation,
-            cutServices: maker.cutServices, cutImports: maker.cutImports)
-    }
-
-    /// A Service that asks for cluster IPs may have none: it has no name, but it is known.
-    private static func addressing(of service: ServiceObject, in table: AllocationTable) -> ServiceRecord.Addressing {
-        switch service.addressing {
-        case .headless: .headless
-        case .externalName(let name): .externalName(name)
-        case .clusterIP(let claims): .clusterIP(claims.compactMap { address(of: $0, service.key, in: table) })
-        }
-    }
-
-    private static func address(of claim: ClusterIPClaim, _ service: ServiceKey, in table: AllocationTable) -> IPAddress? {
-        switch claim {
-        case .named(let address): address
-        case .allocated(let family): table.held[AllocationKey(service: service, family: family)]
-        }
-    }
-
-    /// A namespace exists when a Namespace object says so or when an object lives in it (design rule 1).
-    private static func namespaces(of objects: RegistryObjects) -> Set<Label> {
-        Set(objects.namespaces.map(\.name)).union(objects.endpointSlices.map(\.service.namespace))
+            snapshot: RegistrySnapshot(generation: generation, serial: serial, podsAreLive: podsAreLive, content),
+            allocation: Allocation(table: ledger.table, events: settled.events), cutServices: cutServices.sorted(),
+            cutImports: cutImports.sorted())
     }
 }
 
-/// What a build gives.
-package struct RegistryBuild: Sendable {
-    /// The snapshot to publish.
-    package let snapshot: RegistrySnapshot
-    /// The allocations to remember, and what changed among them.
-    package let allocation: Allocation
-    /// The Services with more endpoints, ports or external addresses than are served (`RegistryLimits`).
-    package let cutServices: [ServiceKey]
-    /// The Services of several clusters with more of them.
-    package let cutImports: [ServiceKey]
+extension RegistryBuilder {
+    /// Makes anew what a change touches; false where there is not room for all, so that what each Service has depends on the others.
+    private mutating func update(
+        _ objects: RegistryObjects, after turn: RegistryTurn, moved: Set<ServiceKey>, _ ledger: AddressLedger
+    ) -> Bool {
+        let work = RecordWork(after: turn, in: objects, moved: moved)
+        var room = room
+        for record in work.services.compactMap(content.service) + work.imports.compactMap(content.serviceImport) { room.leave(record) }
+        let maker = RecordMaker(objects, nodes: nodes, rules: rules, room: room, sharing: traits)
+        return carryOut(work, objects, ledger, maker, evenIfShort: false)
+    }
+
+    /// Makes everything anew. So it is done at first, and in the rare cases in which few records would not depend on a change:
+    /// where Nodes or the labels of Namespaces changed in a way that shows, and where `RegistryLimits` leave less room than needed.
+    private mutating func rebuild(_ objects: RegistryObjects, _ ledger: AddressLedger) {
+        content = SnapshotContent(clients: content.clients)
+        external = ExternalAddresses()
+        (cutServices, cutImports) = ([], [])
+        let maker = RecordMaker(objects, nodes: nodes, rules: rules, room: RecordRoom(), sharing: SharedTraits())
+        _ = carryOut(RecordWork(all: objects), objects, ledger, maker, evenIfShort: true)
+    }
+
+    private mutating func carryOut(
+        _ work: RecordWork, _ objects: RegistryObjects, _ ledger: AddressLedger, _ maker: RecordMaker, evenIfShort: Bool
+    ) -> Bool {
+        var maker = maker
+        let shown = ShownObjects(objects, rules.exposure)
+        let services = work.services.map { key in
+            objects.services[key].flatMap { shown.contains($0) ? maker.record(of: $0, $0.addressing(in: ledger)) : nil }
+        }
+        let imports = work.imports.map { key in
+            objects.serviceImports[key].flatMap { shown.contains($0) ? maker.record(of: $0) : nil }
+        }
+        guard evenIfShort || !maker.room.isShort else { return false }
+        (room, traits) = (maker.room, maker.traits)
+        for (key, made) in zip(work.services, services) { cutServices.set(key, made?.isCut ?? false) }
+        for (key, made) in zip(work.imports, imports) { cutImports.set(key, made?.isCut ?? false) }
+        take(
+            work, objects, shown,
+            services: zip(work.services, services).compactMap { RecordChange(from: content.service($0), to: $1?.record) },
+            imports: zip(work.imports, imports).compactMap { RecordChange(from: content.serviceImport($0), to: $1?.record) })
+        return true
+    }
+
+    private mutating func take(
+        _ work: RecordWork, _ objects: RegistryObjects, _ shown: ShownObjects, services: [RecordChange], imports: [RecordChange]
+    ) {
+        let outside = rules.indexesExternalAddresses ? external.apply(services) : ([], [])
+        content.replaceAddresses(services, external: outside)
+        content.count(services: services, imports: imports)
+        let servicesByNamespace = Dictionary(grouping: services, by: \.key.namespace)
+        let importsByNamespace = Dictionary(grouping: imports, by: \.key.namespace)
+        for namespace in work.namespaces.union(servicesByNamespace.keys) {
+            var now = content.namespaces[namespace]?.content ?? NamespaceContent()
+            now.applyToServices(servicesByNamespace[namespace] ?? [])
+            now.applyToImports(importsByNamespace[namespace] ?? [])
+            if shown.shows(namespace) {
+                now.applyToPods(removed: work.removedPods[namespace] ?? [], added: work.addedPods[namespace] ?? [])
+            }
+            let isInhabited = now.hasServices || objects.populations[namespace, default: NamespacePopulation()].others > 0
+            content.replace(namespace, with: isInhabited && shown.shows(namespace) ? now : nil)
+        }
+    }
+}
+
+extension Set<ServiceKey> {
+    fileprivate mutating func set(_ key: ServiceKey, _ isMember: Bool) {
+        if isMember { insert(key) } else { remove(key) }
+    }
+}
+
+extension ServiceObject {
+    /// A Service that asks for cluster IPs may have none: it has no name, but it is known.
+    fileprivate func addressing(in ledger: AddressLedger) -> ServiceRecord.Addressing {
+        switch addressing {
+        case .headless: .headless
+        case .externalName(let name): .externalName(name)
+        case .clusterIP(let claims): .clusterIP(claims.compactMap { address(of: $0, in: ledger) })
+        }
+    }
+
+    private func address(of claim: ClusterIPClaim, in ledger: AddressLedger) -> IPAddress? {
+        switch claim {
+        case .named(let address): address
+        case .allocated(let family): ledger.address(of: AllocationKey(service: key, family: family))
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import DNSModel
 import KubernetesObjects
+import TestSupport
 import Testing
 
 /// A set of manifests, and every warning that comes of them together.
@@ -19,7 +20,7 @@ struct CrossObjectWarningTests {
     private static func warnings(_ manifests: [Manifest], shortNames: Bool = true) throws -> [String] {
         let objects = try ObjectValidatorTests.objects(manifests.enumerated().map { (name: "f\($0)", manifests: [$1]) })
         let rules = try Decoding.rules(shortNames: shortNames)
-        return ObjectValidator.validate(objects, holders: ClaimHolders(), rules: rules).problems.map(\.description)
+        return ObjectValidator.settled(objects, rules: rules).problems.map(\.description)
     }
 
     private static func selecting(_ selector: Manifest) -> Manifest {

@@ -1,5 +1,6 @@
 import DNSModel
 import KubernetesObjects
+import TestSupport
 import Testing
 
 /// Whatever a file says or is called, a line of the log stays one line and steers no terminal.
@@ -73,7 +74,7 @@ struct EchoTests {
             "spec": ["clusterIP": "10.96.0.10", "ports": [["port": 80]]],
         ]
         let objects = try [manifest, manifest, other, .pod([:])].flatMap { try Decoding.decode($0, file: Self.hostile).objects }
-        let problems = ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).problems
+        let problems = ObjectValidator.settled(objects, rules: try Decoding.rules()).problems
         #expect(problems.count == 3)
         #expect(problems.allSatisfy { $0.description.hasPrefix("x\\n\\r\\u{1b}[2J\\u{7f}\\u{85}\\u{9b}\\u{2028}") })
         #expect(problems.map(\.description).allSatisfy(Self.isPrintable), "\(problems.map(\.description))")

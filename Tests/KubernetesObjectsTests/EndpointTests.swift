@@ -133,7 +133,7 @@ struct EndpointTests {
                 "ports": [["name": "http", "port": 8080], ["name": "all"], ["name": "", "port": 53, "protocol": "UDP"]],
             ]))
         let expected = EndpointSliceObject(
-            service: try Self.web(), origin: .endpointSlice,
+            name: "web-1", service: try Self.web(), origin: .endpointSlice,
             endpoints: [
                 EndpointObject(
                     addresses: [try Self.address("10.4.0.1"), try Self.address("10.4.0.2")], hostname: Label("a"), podName: "web.1"),
@@ -158,14 +158,15 @@ struct EndpointTests {
                 ["addresses": [["ip": "fd00::1"]]],
             ]))
         let first = EndpointSliceObject(
-            service: try Self.web(), origin: .endpoints,
+            name: "web", service: try Self.web(), origin: .endpoints,
             endpoints: [
                 EndpointObject(addresses: [try Self.address("10.4.0.1")], hostname: Label("a"), podName: "p"),
                 EndpointObject(addresses: [try Self.address("10.4.0.2")], isReady: false, nodeName: "node-1"),
             ],
             ports: [EndpointPort(name: nil, transport: .tcp, number: 80)])
         let second = EndpointSliceObject(
-            service: try Self.web(), origin: .endpoints, endpoints: [EndpointObject(addresses: [try Self.address("fd00::1")])], ports: [])
+            name: "web", service: try Self.web(), origin: .endpoints, endpoints: [EndpointObject(addresses: [try Self.address("fd00::1")])],
+            ports: [])
         #expect(slices == [first, second])
     }
 }

@@ -1,6 +1,7 @@
 import DNSModel
 import KubernetesObjects
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct ImportedSliceTests {
@@ -61,7 +62,7 @@ struct ImportedSliceTests {
     func lost() throws {
         func told(_ manifests: [Manifest]) throws -> [String] {
             let objects = try manifests.flatMap { try Decoding.decode($0).objects }
-            return ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).problems.map(\.description)
+            return ObjectValidator.settled(objects, rules: try Decoding.rules()).problems.map(\.description)
         }
         func note(_ lost: String, of object: String = "EndpointSlice default/s") -> String {
             "f:1:1: note: \(object): stands behind \(lost), which no manifest declares: no names of it are built"
@@ -100,7 +101,7 @@ struct ImportedSliceTests {
         let service = Manifest.service(["selector": ["app": "web"], "ports": [["port": 80]]])
         func warnings(with labels: Manifest) throws -> Int {
             let objects = try [service, Self.slice(labels)].flatMap { try Decoding.decode($0).objects }
-            return ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).problems
+            return ObjectValidator.settled(objects, rules: try Decoding.rules()).problems
                 .count { $0.severity == .warning }
         }
         #expect(try warnings(with: [Self.local: "web"]) == 0)

@@ -1,6 +1,7 @@
 import DNSModel
 import KubernetesObjects
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct NodeTests {
@@ -110,8 +111,8 @@ struct NodeTests {
         for list in lists {
             let decoded = try Decoding.decode(list)
             #expect(decoded.objects.map { "\($0.identity)" } == ["Node node-1"])
-            let validated = ObjectValidator.validate(decoded.objects, holders: ClaimHolders(), rules: try Decoding.rules())
-            #expect(validated.objects.nodes.map(\.name) == ["node-1"])
+            let validated = ObjectValidator.settled(decoded.objects, rules: try Decoding.rules())
+            #expect(Array(validated.registered.nodes.keys) == ["node-1"])
             #expect((decoded.problems + validated.problems).allSatisfy { $0.severity == .note })
         }
     }

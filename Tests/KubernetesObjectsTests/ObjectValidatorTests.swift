@@ -1,17 +1,22 @@
 import DNSModel
 import KubernetesObjects
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct ObjectValidatorTests {
     @Test("Whoever has a name, an address or a node port keeps it", arguments: dialogues)
     func holders(_ dialogue: Dialogue) throws {
-        var holders = ClaimHolders()
+        var validator = ObjectValidator(rules: try Decoding.rules())
+        var earlier: Set<String> = []
         for turn in dialogue.turns {
-            let result = ObjectValidator.validate(try Self.objects(turn.files), holders: holders, rules: try Decoding.rules())
-            #expect(result.accepted.map { "\($0.file): \($0.identity)" } == turn.accepted)
-            #expect(result.problems.filter { $0.severity == .error }.map(\.description) == turn.errors)
-            holders = result.holders
+            let objects = try Self.objects(turn.files)
+            for file in earlier { validator.forget(file) }
+            validator.replace(with: objects)
+            _ = validator.settle()
+            #expect(validator.accepted(of: objects) == turn.accepted)
+            #expect(validator.problems.filter { $0.severity == .error }.map(\.description) == turn.errors)
+            earlier = Set(turn.files.map(\.name))
         }
     }
 
@@ -249,20 +254,20 @@ struct ObjectValidatorTests {
         ]
     }
 
-    @Test("The accepted objects go to the registry by kind, in their order")
+    @Test("The accepted objects go to the registry by kind")
     func registry() throws {
         let manifests: [Manifest] = [
             .slice(["addressType": "IPv4"]), Self.service("b"), .pod(["status": ["podIP": "10.1.0.1"]]), Self.service("a"),
             ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "prod"]],
             ["apiVersion": "v1", "kind": "Endpoints", "metadata": ["name": "b"], "subsets": [[:], [:]]],
         ]
-        let result = ObjectValidator.validate(
-            try Self.objects([("f", manifests)]), holders: ClaimHolders(), rules: try Decoding.rules())
-        #expect(result.objects.services.map(\.key.description) == ["default/b", "default/a"])
-        #expect(result.objects.pods.map(\.name) == ["web-1"])
-        #expect(result.objects.namespaces.map(\.name.description) == ["prod"])
-        #expect(result.objects.endpointSlices.map(\.origin) == [.endpointSlice, .endpoints, .endpoints])
-        #expect(result.accepted.count == 6)
+        let objects = try Self.objects([("f", manifests)])
+        let registered = ObjectValidator.settled(objects, rules: try Decoding.rules()).registered
+        #expect(registered.services.keys.sorted().map(\.description) == ["default/a", "default/b"])
+        #expect(registered.pods.all(in: "default").map(\.name) == ["web-1"])
+        #expect(registered.namespaces.keys.map(\.description) == ["prod"])
+        #expect(registered.slices[ServiceKey(namespace: "default", name: "web")].map(\.origin) == [.endpointSlice])
+        #expect(registered.slices[ServiceKey(namespace: "default", name: "b")].map(\.origin) == [.endpoints, .endpoints])
     }
 
     @Test("Problems come by file, line and column")
@@ -272,8 +277,8 @@ struct ObjectValidatorTests {
             ("c", [Self.service("two", ["clusterIP": "10.96.0.1", "selector": ["a": "b"]])]),
             ("d", [Self.service("three", ["clusterIP": "None", "selector": ["a": "b"]])]),
         ]
-        let result = ObjectValidator.validate(try Self.objects(files), holders: ClaimHolders(), rules: try Decoding.rules())
-        #expect(result.problems.map { "\($0.file):\($0.position.line)" } == ["b:1", "c:6", "d:8"])
+        let validator = ObjectValidator.settled(try Self.objects(files), rules: try Decoding.rules())
+        #expect(validator.problems.map { "\($0.file):\($0.position.line)" } == ["b:1", "c:6", "d:8"])
     }
 
     @Test("Ten thousand Services and as many Pods are validated in seconds by an unoptimised build, again and again")
@@ -293,16 +298,14 @@ struct ObjectValidatorTests {
                 "status": ["podIP": .string("10.1.\(index / 256).\(index % 256)")],
             ]
         }
-        let objects = try Self.objects([("services", services), ("pods", pods)])
-        let rules = try Decoding.rules()
-        let clock = ContinuousClock()
-        var holders = ClaimHolders()
-        for _ in 0..<2 {
-            var result: ValidatedObjects?
-            let time = clock.measure { result = ObjectValidator.validate(objects, holders: holders, rules: rules) }
-            holders = try #require(result?.holders)
-            #expect(result?.problems.count == 1_001)
-            #expect(result?.problems.last?.message.hasPrefix("and 4000 more problems of this file") == true)
+        var validator = ObjectValidator(rules: try Decoding.rules())
+        for turn in 0..<2 {
+            let objects = try Self.objects([("services-\(turn)", services), ("pods-\(turn)", pods)])
+            for file in ["services-0", "pods-0"] { validator.forget(file) }
+            validator.replace(with: objects)
+            let time = ContinuousClock().measure { _ = validator.settle() }
+            #expect(validator.problems.count == 1_001)
+            #expect(validator.problems.last?.message.hasPrefix("and 4000 more problems of this file") == true)
             #expect(time < .seconds(10))
         }
     }

@@ -1,6 +1,7 @@
 import DNSModel
 import KubernetesObjects
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct ServiceImportTests {
@@ -87,7 +88,7 @@ struct ServiceImportTests {
 
     private static func imports(_ manifest: Manifest) throws -> [ServiceImportObject] {
         let objects = try Decoding.decode(manifest).objects
-        return ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).objects.serviceImports
+        return ObjectValidator.settled(objects, rules: try Decoding.rules()).registered.serviceImports.map(\.value)
     }
 
     private static let key = ServiceKey(namespace: Label("prod"), name: Label("db"))
@@ -136,6 +137,6 @@ struct ServiceImportTests {
         ]
         let objects = try [imported, slice].flatMap { try Decoding.decode($0).objects }
         #expect(objects.count == 2)
-        #expect(ObjectValidator.validate(objects, holders: ClaimHolders(), rules: try Decoding.rules()).problems == [])
+        #expect(ObjectValidator.settled(objects, rules: try Decoding.rules()).problems == [])
     }
 }

@@ -13,12 +13,13 @@ struct DocumentationTests {
             ObjectDecoder.decode(
                 try read(String(block.prefix(upTo: try #require(block.firstRange(of: "```")?.lowerBound)))), file: "x", rules: rules)
         }
-        let validated = ObjectValidator.validate(decoded.flatMap(\.objects), holders: ClaimHolders(), rules: rules)
-        #expect((decoded.flatMap(\.problems) + validated.problems).map(\.description) == [])
+        let objects = decoded.flatMap(\.objects)
+        let validator = ObjectValidator.settled(objects, rules: rules)
+        #expect((decoded.flatMap(\.problems) + validator.problems).map(\.description) == [])
         #expect(
-            validated.accepted.map { "\($0.identity)" } == [
-                "Pod prod/frontend-1", "Node node-1", "ServiceImport prod/db", "EndpointSlice prod/db-east", "Service prod/db",
-                "Pod prod/db-0",
+            validator.accepted(of: objects) == [
+                "x: Pod prod/frontend-1", "x: Node node-1", "x: ServiceImport prod/db", "x: EndpointSlice prod/db-east",
+                "x: Service prod/db", "x: Pod prod/db-0",
             ])
     }
 }

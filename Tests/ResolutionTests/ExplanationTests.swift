@@ -19,10 +19,10 @@ struct ExplanationTests {
                 key: ServiceKey(namespace: "prod", name: name),
                 addressing: .clusterIP([.named(.v4(IPv4Address(0x0A60_0000 + UInt32(index))))]))
         }
-        return snapshot(of: RegistryObjects(services: services))
+        return snapshot(of: ObjectLists(services: services))
     }
 
-    private func snapshot(of objects: RegistryObjects) -> RegistrySnapshot {
+    private func snapshot(of objects: ObjectLists) -> RegistrySnapshot {
         RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 7, remembering: AllocationTable()).snapshot
     }
 
@@ -70,7 +70,7 @@ struct ExplanationTests {
         let imports = ["payments", "booth"].map { (name: Label) in
             ServiceImportObject(key: ServiceKey(namespace: "prod", name: name), type: .clusterSetIP([address]))
         }
-        let snapshot = snapshot(of: RegistryObjects(services: [gateway] + services, serviceImports: imports))
+        let snapshot = snapshot(of: ObjectLists(services: [gateway] + services, serviceImports: imports))
         #expect(try NearMiss(resolve(asked, below: zone, in: snapshot).1)?.nearest(in: snapshot) == expected)
     }
 
@@ -105,7 +105,7 @@ struct ExplanationTests {
             key: ServiceKey(namespace: "prod", name: "web"), addressing: .clusterIP([.named(ipv4)]),
             exposure: ServiceExposure(kind: .nodePort))
         let snapshot = snapshot(
-            of: RegistryObjects(services: [service], nodes: [NodeObject(name: "a", externalAddresses: [ipv6])]))
+            of: ObjectLists(services: [service], nodes: [NodeObject(name: "a", externalAddresses: [ipv6])]))
         let rows: [(DomainName, String)] = [
             ("prod.nodes", "Service web in namespace prod is reached at the nodes, and no Node has an address of its families"),
             ("prod.example", "Service web in namespace prod has no address outside the cluster"),

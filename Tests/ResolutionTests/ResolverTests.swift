@@ -1,6 +1,7 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct ResolverTests {
@@ -18,7 +19,7 @@ struct ResolverTests {
     }
 
     private func snapshot(_ services: [ServiceObject], pods: [PodObject] = []) -> RegistrySnapshot {
-        let objects = RegistryObjects(services: services, pods: pods)
+        let objects = ObjectLists(services: services, pods: pods)
         return RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 7, remembering: AllocationTable()).snapshot
     }
 
@@ -95,7 +96,7 @@ struct ResolverTests {
             return EndpointObject(addresses: [.v4(IPv4Address(0x0A00_0000 + UInt32(index)))], hostname: hostname)
         }
         let port = EndpointPort(name: "http", transport: .tcp, number: 80)
-        let objects = RegistryObjects(
+        let objects = ObjectLists(
             services: [ServiceObject(key: key, addressing: .headless(families: [.ipv4]))],
             endpointSlices: [EndpointSliceObject(service: key, origin: .endpointSlice, endpoints: endpoints, ports: [port])])
         return RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot

@@ -1,6 +1,7 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct ServiceRecordsTests {
@@ -19,7 +20,7 @@ struct ServiceRecordsTests {
         .v4(IPv4Address(0x0A00_0000 + UInt32(number)))
     }
 
-    private func snapshot(_ objects: RegistryObjects) -> RegistrySnapshot {
+    private func snapshot(_ objects: ObjectLists) -> RegistrySnapshot {
         RegistryBuilder(RegistryRules(arrangesTopologyZones: true))
             .build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
     }
@@ -33,7 +34,7 @@ struct ServiceRecordsTests {
         let ports = [EndpointPort(name: "http", transport: .tcp, number: 80), EndpointPort(name: "https", transport: .tcp, number: 443)]
         let settings = ServiceSettings(maximumAnswers: 3)
         return snapshot(
-            RegistryObjects(
+            ObjectLists(
                 services: [ServiceObject(key: key, addressing: .headless(families: [.ipv4, .ipv6]), settings: settings)],
                 serviceImports: [ServiceImportObject(key: key, type: .headless, settings: settings)],
                 endpointSlices: [
@@ -95,7 +96,7 @@ struct ServiceRecordsTests {
                 exposure: exposed.1)
         }
         let nodes = (1...3).map { NodeObject(name: "node-\($0)", externalAddresses: [address(10 + $0)]) }
-        let snapshot = snapshot(RegistryObjects(services: services, nodes: nodes))
+        let snapshot = snapshot(ObjectLists(services: services, nodes: nodes))
         let questions: [(DomainName, RecordType)] = [
             ("addresses.prod.example", .a), ("nodes.prod.example", .a), ("_http._tcp.names.prod.example", .srv),
         ]
@@ -112,7 +113,7 @@ struct ServiceRecordsTests {
         let ports = [ServicePort(name: "http", transport: .tcp, number: 80, target: .number(80), nodePort: 30080)]
         let service = ServiceObject(
             key: key, addressing: .clusterIP([.named(client)]), ports: ports, exposure: ServiceExposure(kind: .nodePort))
-        let snapshot = snapshot(RegistryObjects(services: [service], nodes: nodes))
+        let snapshot = snapshot(ObjectLists(services: [service], nodes: nodes))
         #expect(records("many.prod.example", .a, in: snapshot).data.count == 78)
         #expect(records("many.prod.example", .srv, in: snapshot).additional.count == 78)
     }
@@ -129,7 +130,7 @@ struct ServiceRecordsTests {
         let ipv6 = (0..<10).map { EndpointObject(addresses: [.v6(IPv6Address(high: 1, low: UInt64($0)))]) }
         let ports = ["http", "rare"].map { EndpointPort(name: Label($0), transport: .tcp, number: 80) }
         let snapshot = snapshot(
-            RegistryObjects(
+            ObjectLists(
                 services: [ServiceObject(key: key, addressing: .headless(families: [.ipv4, .ipv6]))],
                 endpointSlices: [
                     EndpointSliceObject(service: key, origin: .endpointSlice, endpoints: ipv4, ports: Array(ports.prefix(1))),
@@ -147,7 +148,7 @@ struct ServiceRecordsTests {
         let many = EndpointObject(addresses: (0..<500).map(address), hostname: "a")
         let next = EndpointObject(addresses: [address(500)], hostname: "b")
         let snapshot = snapshot(
-            RegistryObjects(
+            ObjectLists(
                 services: [ServiceObject(key: key, addressing: .headless(families: [.ipv4]))],
                 endpointSlices: [
                     EndpointSliceObject(

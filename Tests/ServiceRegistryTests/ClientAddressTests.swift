@@ -1,5 +1,6 @@
 import DNSModel
 import ServiceRegistry
+import TestSupport
 import Testing
 
 @Suite("Who asks from an address") struct ClientAddressTests {
@@ -28,7 +29,7 @@ import Testing
         ]
         let rules = RegistryRules(exposure: ExposureRules(namespaces: namespaces))
         return RegistryBuilder(rules).build(
-            RegistryObjects(pods: pods, nodes: nodes), generation: 1, serial: 1, podsAreLive: podsAreLive, remembering: AllocationTable()
+            ObjectLists(pods: pods, nodes: nodes), generation: 1, serial: 1, podsAreLive: podsAreLive, remembering: AllocationTable()
         ).snapshot
     }
 

@@ -1,5 +1,6 @@
 import DNSModel
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct EndpointNameTests {

@@ -1,11 +1,12 @@
 import DNSModel
 import ServiceRegistry
+import TestSupport
 import Testing
 
 /// Builds snapshots of objects, and says what is in them.
 struct Registry {
     var rules = RegistryRules()
-    var objects = RegistryObjects()
+    var objects = ObjectLists()
 
     static let web = ServiceKey(namespace: "prod", name: "web")
 

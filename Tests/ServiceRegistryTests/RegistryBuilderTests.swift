@@ -1,9 +1,10 @@
 import DNSModel
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct RegistryBuilderTests {
-    private func snapshot(_ objects: RegistryObjects) -> RegistrySnapshot {
+    private func snapshot(_ objects: ObjectLists) -> RegistrySnapshot {
         RegistryBuilder(RegistryRules()).build(objects, generation: 1, serial: 1, remembering: AllocationTable()).snapshot
     }
 
@@ -23,7 +24,7 @@ struct RegistryBuilderTests {
             publishesNotReadyAddresses: publishes)
     }
 
-    private func endpoints(_ objects: RegistryObjects) throws -> [String] {
+    private func endpoints(_ objects: ObjectLists) throws -> [String] {
         let service = try #require(snapshot(objects).service(ServiceKey(namespace: "prod", name: "web")))
         return service.endpoints.map { endpoint in
             let ports = endpoint.ports.map { "\($0.name.map(\.description) ?? "-")/\($0.transport.manifestName)/\($0.number)" }
@@ -42,12 +43,12 @@ struct RegistryBuilderTests {
             try pod("elsewhere", "10.0.0.6", namespace: "dev"),
             try pod("without"),
         ]
-        #expect(try endpoints(RegistryObjects(services: [headless()], pods: pods)) == ["10-0-0-1 10.0.0.1", "10-0-0-2 10.0.0.2"])
+        #expect(try endpoints(ObjectLists(services: [headless()], pods: pods)) == ["10-0-0-1 10.0.0.1", "10-0-0-2 10.0.0.2"])
         #expect(
-            try endpoints(RegistryObjects(services: [headless(selector: ["app": "web", "track": "canary"])], pods: pods))
+            try endpoints(ObjectLists(services: [headless(selector: ["app": "web", "track": "canary"])], pods: pods))
                 == ["10-0-0-2 10.0.0.2"])
         #expect(
-            try endpoints(RegistryObjects(services: [headless(publishes: true)], pods: pods))
+            try endpoints(ObjectLists(services: [headless(publishes: true)], pods: pods))
                 == ["10-0-0-1 10.0.0.1", "10-0-0-2 10.0.0.2", "10-0-0-3 10.0.0.3"])
     }
 
@@ -56,7 +57,7 @@ struct RegistryBuilderTests {
         let pods = [
             try pod("a", "10.0.0.1", hostname: "pet", subdomain: "web"), try pod("b", "10.0.0.2", hostname: "pet", subdomain: "other"),
         ]
-        #expect(try endpoints(RegistryObjects(services: [headless()], pods: pods)) == ["10-0-0-2 10.0.0.2", "pet 10.0.0.1"])
+        #expect(try endpoints(ObjectLists(services: [headless()], pods: pods)) == ["10-0-0-2 10.0.0.2", "pet 10.0.0.1"])
     }
 
     @Test("A named targetPort is looked up Pod by Pod; a Pod without it keeps its address")
@@ -67,7 +68,7 @@ struct RegistryBuilderTests {
             try pod("b", "10.0.0.2", ports: [ContainerPort(name: "web", transport: .udp, number: 9090)]),
         ]
         #expect(
-            try endpoints(RegistryObjects(services: [headless(port)], pods: pods))
+            try endpoints(ObjectLists(services: [headless(port)], pods: pods))
                 == ["10-0-0-1 10.0.0.1 http/TCP/8080", "10-0-0-2 10.0.0.2"])
     }
 
@@ -79,7 +80,7 @@ struct RegistryBuilderTests {
                 endpoints: [EndpointObject(addresses: [try #require(IPAddress(address))])],
                 ports: [EndpointPort(name: "http", transport: .tcp, number: port)])
         }
-        var objects = RegistryObjects(services: [headless()], pods: [try pod("a", "10.0.0.1")])
+        var objects = ObjectLists(services: [headless()], pods: [try pod("a", "10.0.0.1")])
         objects.endpointSlices = [try slice(.endpoints, "10.0.0.2", 80)]
         #expect(try endpoints(objects) == ["10-0-0-2 10.0.0.2 http/TCP/80"])
         objects.endpointSlices += [try slice(.endpointSlice, "10.0.0.3", 80), try slice(.endpointSlice, "10.0.0.3", 81)]
@@ -94,7 +95,7 @@ struct RegistryBuilderTests {
             try pod("host", "10.0.0.8", usesHostNetwork: true), try pod("ended", "10.0.0.7", hasEnded: true),
             try pod("b2", "10.0.0.6"), try pod("host2", "10.0.0.6", namespace: "dev", usesHostNetwork: true),
         ]
-        let snapshot = snapshot(RegistryObjects(pods: pods))
+        let snapshot = snapshot(ObjectLists(pods: pods))
         #expect(snapshot.clientNamespace(of: shared) == nil)
         let expected: [(String, Label?)] = [("10.0.0.1", "prod"), ("10.0.0.8", nil), ("10.0.0.7", nil), ("10.0.0.6", "prod")]
         for (address, namespace) in expected {
@@ -121,7 +122,7 @@ struct RegistryBuilderTests {
             service: ServiceKey(namespace: "prod", name: "web"), origin: .endpointSlice, endpoints: [EndpointObject(addresses: addresses)],
             ports: [])
         let build = RegistryBuilder(RegistryRules()).build(
-            RegistryObjects(services: [headless()], endpointSlices: [slice]), generation: 1, serial: 1, remembering: AllocationTable())
+            ObjectLists(services: [headless()], endpointSlices: [slice]), generation: 1, serial: 1, remembering: AllocationTable())
         #expect(build.snapshot.endpointCount == RegistryLimits.endpointsOfService)
         #expect(build.cutServices == [ServiceKey(namespace: "prod", name: "web")])
     }
@@ -141,7 +142,7 @@ struct RegistryBuilderTests {
         let named = ClusterIPClaim.named(try #require(IPAddress("fd00::1")))
         services.append(ServiceObject(key: ServiceKey(namespace: "prod", name: "z"), addressing: .clusterIP([named, .allocated(.ipv4)])))
         let snapshot = RegistryBuilder(RegistryRules(serviceCIDRs: [prefix]))
-            .build(RegistryObjects(services: services), generation: 1, serial: 1, remembering: AllocationTable()).snapshot
+            .build(ObjectLists(services: services), generation: 1, serial: 1, remembering: AllocationTable()).snapshot
         #expect(snapshot.services.filter { $0.absence == nil }.map(\.key.name) == ["a", "b", "z"])
         #expect(snapshot.service(ServiceKey(namespace: "prod", name: "c"))?.absence == .noAddress)
     }
@@ -151,7 +152,7 @@ struct RegistryBuilderTests {
         let publisher = SnapshotPublisher()
         var reader = SnapshotReader(publisher)
         #expect(reader.generation == 0)
-        publisher.publish(snapshot(RegistryObjects(namespaces: [NamespaceObject(name: "prod")])))
+        publisher.publish(snapshot(ObjectLists(namespaces: [NamespaceObject(name: "prod")])))
         #expect(reader.generation == 0 && reader.held.namespace("prod") == nil)
         reader.refresh()
         #expect(reader.generation == 1 && reader.held.generation == 1)

@@ -1,9 +1,10 @@
 import DNSModel
 import ServiceRegistry
+import TestSupport
 import Testing
 
 struct ServiceImportTests {
-    private func record(_ objects: RegistryObjects) throws -> ServiceRecord {
+    private func record(_ objects: ObjectLists) throws -> ServiceRecord {
         try #require(Registry(objects: objects).snapshot.serviceImport(Registry.web))
     }
 
@@ -14,7 +15,7 @@ struct ServiceImportTests {
     @Test("The endpoints of an import are those of all clusters, ordered by cluster, name and address, and found by both")
     func endpoints() throws {
         let record = try record(
-            RegistryObjects(
+            ObjectLists(
                 serviceImports: [headlessImport()],
                 endpointSlices: [
                     slice(
@@ -35,7 +36,7 @@ struct ServiceImportTests {
     @Test("An endpoint that is not ready is awaited in its own cluster only, whatever is published in another")
     func unready() throws {
         let record = try record(
-            RegistryObjects(
+            ObjectLists(
                 serviceImports: [headlessImport()],
                 endpointSlices: [
                     slice(from: .importedSlice(cluster: "east"), try endpoint("10.1.0.1", hostname: "pet")),
@@ -72,7 +73,7 @@ struct ServiceImportTests {
     @Test("Pods and Nodes of this cluster say nothing of an endpoint of another that has the same Pod's and Node's name")
     func strangers() throws {
         let record = try record(
-            RegistryObjects(
+            ObjectLists(
                 serviceImports: [headlessImport()],
                 pods: [PodObject(namespace: "prod", name: "web-0", locationPreference: LocationPreference(weight: 7))],
                 nodes: [NodeObject(name: "n1", zone: "eu-a")],
@@ -84,13 +85,13 @@ struct ServiceImportTests {
     @Test("An import without a name says why")
     func absence() throws {
         let unready = slice(from: .importedSlice(cluster: "west"), try endpoint("10.1.0.1", hostname: "pet", isReady: false))
-        let headless = try record(RegistryObjects(serviceImports: [headlessImport()], endpointSlices: [unready]))
+        let headless = try record(ObjectLists(serviceImports: [headlessImport()], endpointSlices: [unready]))
         #expect(headless.absence == .noReadyEndpoints(unready: 1))
         #expect(headless.unready == [EndpointLabels(name: "pet", cluster: "west")])
         let pending = ServiceImportObject(key: Registry.web, type: .clusterSetIP([]))
-        #expect(try record(RegistryObjects(serviceImports: [pending])).absence == .noAddress)
+        #expect(try record(ObjectLists(serviceImports: [pending])).absence == .noAddress)
         let assigned = ServiceImportObject(key: Registry.web, type: .clusterSetIP([try address("10.9.0.1")]))
-        #expect(try record(RegistryObjects(serviceImports: [assigned])).absence == nil)
+        #expect(try record(ObjectLists(serviceImports: [assigned])).absence == nil)
     }
 
     @Test("The named ports of an import are its own, of a headless one those of its endpoints")
@@ -101,7 +102,7 @@ struct ServiceImportTests {
         let types: [(ImportType, Label)] = [(.clusterSetIP([try address("10.9.0.1")]), "https"), (.headless, "http")]
         for (type, name) in types {
             let object = ServiceImportObject(key: Registry.web, type: type, ports: [own])
-            let record = try record(RegistryObjects(serviceImports: [object], endpointSlices: slices))
+            let record = try record(ObjectLists(serviceImports: [object], endpointSlices: slices))
             #expect(record.namedPorts.map(\.name) == [name])
             #expect(record.endpoints.map(\.ports) == [[http]])
         }
@@ -110,7 +111,7 @@ struct ServiceImportTests {
     @Test("An import and its slices make their namespaces exist; a slice without an import makes no record")
     func namespaces() throws {
         let snapshot = Registry(
-            objects: RegistryObjects(
+            objects: ObjectLists(
                 serviceImports: [headlessImport(ServiceKey(namespace: "a", name: "x"))],
                 endpointSlices: [slice(of: ServiceKey(namespace: "b", name: "x"), from: .importedSlice(cluster: "west"))])
         ).snapshot
@@ -122,7 +123,7 @@ struct ServiceImportTests {
     func manyEndpoints() {
         let addresses = (0...RegistryLimits.endpointsOfService).map { IPAddress.v4(IPv4Address(UInt32($0))) }
         let build = Registry(
-            objects: RegistryObjects(
+            objects: ObjectLists(
                 services: [headless()], serviceImports: [headlessImport()],
                 endpointSlices: [slice(from: .importedSlice(cluster: "west"), EndpointObject(addresses: addresses))])
         ).build

@@ -6,6 +6,10 @@ struct DirectoryEntry {
     let kind: Kind
     /// Whether the name is UTF-8: such names alone are read.
     let isText: Bool
+    /// Whether the name is a manifest's.
+    let isManifest: Bool
+    /// Whether it may be, or lead to, a manifest. What editors and copying programs leave for a moment is neither.
+    let isWanted: Bool
 
     enum Kind {
         case file
@@ -17,10 +21,9 @@ struct DirectoryEntry {
 
     /// The entry that `readdir` has just given: it is valid until the next call.
     @unsafe init(_ entry: UnsafeMutablePointer<dirent>) {
-        let octets = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Array($0.prefix { $0 != 0 }) }
-        let name = String(validating: octets, as: UTF8.self)
-        isText = name != nil
-        self.name = name ?? String(decoding: octets, as: UTF8.self)
+        let text = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe Self.text(of: $0) }
+        isText = text.isWhole
+        name = text.name
         kind =
             switch unsafe Int(entry.pointee.d_type) {
             case Int(DT_REG): .file
@@ -28,22 +31,18 @@ struct DirectoryEntry {
             case Int(DT_LNK): .link
             default: .unknown
             }
+        let isHidden = Self.isHidden(name)
+        isManifest = !isHidden && (name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".json"))
+        isWanted = kind == .file ? isManifest : !isHidden
     }
 
-    /// Whether the name is a manifest's. What editors and copying programs leave for a moment is none.
-    var isManifest: Bool {
-        !isHidden && [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
+    private static func text(of field: UnsafeRawBufferPointer) -> (name: String, isWhole: Bool) {
+        let octets = unsafe UnsafeRawBufferPointer(rebasing: field.prefix(while: { $0 != 0 }))
+        let name = unsafe String(validating: octets, as: UTF8.self)
+        return unsafe (name ?? String(decoding: octets, as: UTF8.self), name != nil)
     }
 
-    /// Whether it may be, or lead to, a manifest.
-    var isWanted: Bool {
-        switch kind {
-        case .file: isManifest
-        case .directory, .link, .unknown: !isHidden
-        }
-    }
-
-    private var isHidden: Bool {
-        name.hasPrefix(".") || ["~", ".swp", ".tmp"].contains { name.hasSuffix($0) }
+    private static func isHidden(_ name: String) -> Bool {
+        name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".swp") || name.hasSuffix(".tmp")
     }
 }

@@ -2,13 +2,7 @@ internal import Manifests
 
 /// One attempt to list all directories and to read what has changed in them.
 struct DirectorySurvey {
-    /// Files in the order in which they were met.
-    private(set) var findings: [(path: String, finding: FileLedger.Finding)] = []
-    /// Directories whose files stay as they were.
-    private(set) var unlisted: [String] = []
-    private(set) var problems: [DirectoryProblem] = []
-    /// Whether the next look has more to read.
-    private(set) var isIncomplete = false
+    private(set) var result = SurveyResult()
 
     private let ledger: FileLedger
     private let readsAll: Bool
@@ -20,13 +14,17 @@ struct DirectorySurvey {
     /// A directory is listed once, by whatever paths it can be reached: links cannot make a loop.
     private var visited: Set<FileIdentity> = []
     private var directories = 0
-    /// Two spellings of one name in Unicode are one path to us: the first is taken.
-    private var paths: Set<String> = []
+    /// Two spellings of one name in Unicode are one path to us: the first is taken. Of the files that the ledger has, by position.
+    private var isFound: [Bool]
+    /// The same of those that it has not.
+    private var newPaths: Set<String> = []
+    private var files = 0
     private lazy var known = ledger.directories
     private var octets = 0
 
     init(of ledger: FileLedger, readsAll: Bool, octetLimit: Int, restless: Set<String>, willList: @escaping (String) -> Void) {
         self.ledger = ledger
+        isFound = Array(repeating: false, count: ledger.count)
         self.readsAll = readsAll
         self.octetLimit = octetLimit
         self.restless = restless
@@ -35,12 +33,12 @@ struct DirectorySurvey {
 
     /// Lists a configured directory and all below it.
     mutating func survey(_ path: String) throws(RevisionReplaced) {
-        let before = findings.count
+        let before = files
         let place = Place(path: path, depth: 1, revision: nil)
         guard admit(place) else { return }
         if let parent = OpenDirectory.parentOfLink(path) { willList(parent) }
-        guard try enter(OpenDirectory.opening(path), at: place), findings.count == before else { return }
-        problems.append(DirectoryProblem(path: path, kind: .empty))
+        guard try enter(OpenDirectory.opening(path), at: place), files == before else { return }
+        result.problems.append(DirectoryProblem(path: path, kind: .empty))
     }
 
     /// Where the survey stands.
@@ -52,7 +50,12 @@ struct DirectorySurvey {
         var revision: Revision?
 
         func entry(_ name: String) -> Place {
-            Place(path: path == "/" ? "/" + name : "\(path)/\(name)", depth: depth + 1, revision: revision)
+            Place(path: prefix + name, depth: depth + 1, revision: revision)
+        }
+
+        /// What the paths of its entries begin with.
+        private var prefix: String {
+            path == "/" ? path : path + "/"
         }
     }
 
@@ -70,8 +73,8 @@ struct DirectorySurvey {
     }
 
     private mutating func refuse(_ place: Place, because problem: DirectoryProblem) -> Bool {
-        problems.append(problem)
-        unlisted.append(place.path)
+        result.problems.append(problem)
+        result.unlisted.append(place.path)
         return false
     }
 
@@ -103,7 +106,7 @@ struct DirectorySurvey {
         guard !restless.contains(place.path) else { return refuse(place, .restless) }
         guard let target = directory.target(of: Revision.link) else {
             for entry in entries {
-                guard findings.count < ReloadLimits.files else { return refuse(place, .tooManyFiles) }
+                guard files < ReloadLimits.files else { return refuse(place, .tooManyFiles) }
                 try visit(entry, named: entry.name, in: directory, at: place.entry(entry.name))
             }
             return true
@@ -121,7 +124,7 @@ struct DirectorySurvey {
             return refuse(place, because: DirectoryProblem(path: place.entry(Revision.link).path, kind: .ofLink(error)))
         case .success(let data):
             for entry in entries {
-                guard findings.count < ReloadLimits.files else { return refuse(place, .tooManyFiles) }
+                guard files < ReloadLimits.files else { return refuse(place, .tooManyFiles) }
                 var below = place.entry(entry.name)
                 if let target = directory.target(of: entry.name), target.hasPrefix(Revision.link + "/") {
                     below.revision = revision
@@ -139,24 +142,28 @@ extension DirectorySurvey {
     private mutating func visit(
         _ entry: DirectoryEntry, named name: String, in directory: borrowing OpenDirectory, at place: Place
     ) throws(RevisionReplaced) {
-        guard entry.isText else { return problems.append(DirectoryProblem(path: place.path, kind: .nameIsNotText)) }
+        guard entry.isText else { return result.problems.append(DirectoryProblem(path: place.path, kind: .nameIsNotText)) }
         switch directory.status(of: name) {
         case .failure(let error): try miss(entry, error, at: place)
         case .success(let status) where status.kind == .directory:
             if admit(place) { _ = try enter(directory.opening(name), at: place) }
         case .success(let status) where entry.isManifest && status.kind == .regular:
             try read(entry, named: name, status.signature, in: directory, at: place)
-        case .success: if entry.isManifest { problems.append(DirectoryProblem(path: place.path, kind: .notAFile)) }
+        case .success: if entry.isManifest { result.problems.append(DirectoryProblem(path: place.path, kind: .notAFile)) }
         }
     }
 
     private mutating func read(
         _ entry: DirectoryEntry, named name: String, _ signature: FileSignature, in directory: borrowing OpenDirectory, at place: Place
     ) throws(RevisionReplaced) {
-        guard readsAll || ledger.mustRead(place.path, signature) else { return find(.unchanged, at: place) }
+        let position = ledger.position(of: place.path)
+        if let position, !readsAll, !ledger.mustRead(position, signature) {
+            if enter(place, position) { result.unchanged.append(position) }
+            return
+        }
         guard signature.size <= ManifestLimits.octets else { return find(.tooLarge(signature), at: place) }
         guard octets < octetLimit else {
-            isIncomplete = true
+            result.isIncomplete = true
             return find(.postponed, at: place)
         }
         switch directory.read(name, limit: ManifestLimits.octets) {
@@ -168,10 +175,24 @@ extension DirectorySurvey {
     }
 
     private mutating func find(_ finding: FileLedger.Finding, at place: Place) {
-        guard paths.insert(place.path).inserted else {
-            return problems.append(DirectoryProblem(path: place.path, kind: .nameIsTaken))
+        guard enter(place, ledger.position(of: place.path)) else { return }
+        result.findings.append((place.path, finding))
+    }
+
+    /// Returns whether no other file has the path.
+    private mutating func enter(_ place: Place, _ position: Int?) -> Bool {
+        guard take(place.path, position) else {
+            result.problems.append(DirectoryProblem(path: place.path, kind: .nameIsTaken))
+            return false
         }
-        findings.append((place.path, finding))
+        files += 1
+        return true
+    }
+
+    private mutating func take(_ path: String, _ position: Int?) -> Bool {
+        guard let position else { return newPaths.insert(path).inserted }
+        defer { isFound[position] = true }
+        return !isFound[position]
     }
 
     /// What leads nowhere is gone, save a symbolic link: its name is still there, and its target may come back. A revision is

@@ -1,5 +1,6 @@
 /// What is known of one file.
 struct FileRecord {
+    let path: String
     /// As at the last reading; nil to read it again.
     private(set) var signature: FileSignature?
     /// The last reading came so soon after a write that the next write may not show.
@@ -18,7 +19,9 @@ struct FileRecord {
         case tooLarge
     }
 
-    init() {}
+    init(_ path: String) {
+        self.path = path
+    }
 
     /// Whether an empty file may be told of: it has been empty for long, or there was nothing in it.
     mutating func mayBeEmptied(_ now: ContinuousClock.Instant) -> Bool {

@@ -41,19 +41,24 @@ package struct ManifestDirectory {
                 of: ledger, readsAll: readsAll, octetLimit: octetsOfOneLook, restless: restless, willList: willList)
             do throws(RevisionReplaced) {
                 for path in paths { try survey.survey(path) }
-                return enter(survey, now: now)
             } catch {
                 if attempt >= ReloadLimits.attempts / 2 { restless.insert(error.owner) }
+                continue
             }
+            let result = survey.result
+            // It has the ledger too, and what two have is copied before it is changed.
+            _ = consume survey
+            return enter(result, now: now)
         }
         return allRestless
     }
 
     /// Files are entered only when the whole survey is of one revision.
-    private mutating func enter(_ survey: DirectorySurvey, now: ContinuousClock.Instant) -> DirectoryLook {
+    private mutating func enter(_ survey: SurveyResult, now: ContinuousClock.Instant) -> DirectoryLook {
         readsAll = false
         var look = DirectoryLook()
         ledger.begin()
+        for position in survey.unchanged { ledger.enterUnchanged(position) }
         for (path, finding) in survey.findings {
             guard let content = ledger.enter(finding, of: path, now: now) else { continue }
             look.changed.append(ChangedFile(path: path, content: content))
@@ -67,7 +72,7 @@ package struct ManifestDirectory {
         return look
     }
 
-    private func delay(after survey: DirectorySurvey, now: ContinuousClock.Instant) -> Duration? {
+    private func delay(after survey: SurveyResult, now: ContinuousClock.Instant) -> Duration? {
         let isMissing = survey.problems.contains { [.missing, .notADirectory, .restless].contains($0.kind) }
         let delays = [
             survey.isIncomplete ? .zero : nil, ledger.nextDeadline().map { max(.zero, $0 - now) },

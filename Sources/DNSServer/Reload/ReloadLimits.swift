@@ -26,4 +26,6 @@ package enum ReloadLimits {
     package static let rescanWithoutWatches: Duration = .seconds(2)
     /// A missing directory is looked for this often.
     package static let retryOfMissing: Duration = .seconds(1)
+    /// What a publication leaves behind is freed so much later: giving memory back takes longer than a change to be answered.
+    package static let rest: Duration = .seconds(1)
 }

@@ -14,6 +14,8 @@ package struct ReloadSchedule {
     package enum Action: Hashable {
         /// Look, then say `looked`.
         case look(forceReadingAll: Bool)
+        /// Free what publications left behind, then say `tidied`.
+        case tidyUp
         /// Say `timer` at that time; an earlier wish for it is void.
         case wait(until: ContinuousClock.Instant)
     }
@@ -24,6 +26,8 @@ package struct ReloadSchedule {
     private var lastChange: ContinuousClock.Instant?
     /// The look that is due without a change.
     private var nextLook: ContinuousClock.Instant
+    /// When to tidy up, if there is anything to.
+    private var nextTidying: ContinuousClock.Instant?
 
     /// A schedule whose first look is due at once.
     package init(now: ContinuousClock.Instant) {
@@ -41,21 +45,50 @@ package struct ReloadSchedule {
             nextLook = now
         case .timer: break
         }
-        guard due <= now else { return .wait(until: due) }
+        if isTidyingDue(now) {
+            nextTidying = nil
+            return .tidyUp
+        }
+        guard due <= now else { return .wait(until: nextTime) }
         defer { (readsAll, firstChange, lastChange) = (false, nil, nil) }
         return .look(forceReadingAll: readsAll)
     }
 
-    /// Takes in what a look said of the next, and whether every directory is watched; returns when to say `timer`.
-    package mutating func looked(lookAgainIn: Duration?, isWatching: Bool, now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+    /// Takes in what a look said of the next, whether there is anything to tidy up, and whether every directory is watched; returns
+    /// when to say `timer`.
+    package mutating func looked(
+        lookAgainIn: Duration?, leavesMuch: Bool = false, isWatching: Bool, now: ContinuousClock.Instant
+    ) -> ContinuousClock.Instant {
         let rescan = isWatching ? ReloadLimits.rescan : ReloadLimits.rescanWithoutWatches
         let delay = lookAgainIn.map { max($0, ReloadLimits.quiet) } ?? rescan
         nextLook = now.advanced(by: min(rescan, delay))
-        return nextLook
+        if leavesMuch { putOffTidying(now) }
+        return nextTime
+    }
+
+    /// Takes in whether anything is left that could not be freed yet; returns when to say `timer`.
+    package mutating func tidied(leavesMuch: Bool, now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        if leavesMuch { putOffTidying(now) }
+        return nextTime
+    }
+
+    private mutating func putOffTidying(_ now: ContinuousClock.Instant) {
+        nextTidying = nextTidying ?? now.advanced(by: ReloadLimits.rest)
+    }
+
+    private func isTidyingDue(_ now: ContinuousClock.Instant) -> Bool {
+        guard let nextTidying, firstChange == nil else { return false }
+        return nextTidying <= now && now < nextLook
     }
 
     private var due: ContinuousClock.Instant {
         guard let firstChange, let lastChange else { return nextLook }
         return min(nextLook, lastChange.advanced(by: ReloadLimits.quiet), firstChange.advanced(by: ReloadLimits.patience))
+    }
+
+    /// Whoever waits for a change to be answered does not wait for the tidying too.
+    private var nextTime: ContinuousClock.Instant {
+        guard let nextTidying, firstChange == nil else { return due }
+        return min(due, nextTidying)
     }
 }

@@ -3,13 +3,16 @@ internal import Synchronization
 
 /// Looks at the directories when the schedule says so: one timer and one watcher on one serial queue.
 package final class ReloadTrigger: @unchecked Sendable {  // all state that is not atomic is touched on `queue` alone
-    /// Looks; returns when to look again though nothing changes.
+    /// Looks; returns when to look again though nothing changes, and whether there is anything to tidy up.
     ///
     /// Parameters: whether to read everything again, and whom to tell of each directory before that is listed.
-    package typealias Look = (_ forceReadingAll: Bool, _ willList: @escaping (String) -> Void) -> Duration?
+    package typealias Look = (_ forceReadingAll: Bool, _ willList: @escaping (String) -> Void) -> (
+        lookAgainIn: Duration?, leavesMuch: Bool
+    )
 
     private let queue: DispatchQueue
     private let look: Look
+    private let tidyUp: () -> Bool
     private let onWatchFailure: (WatchFailure?) -> Void
     private var schedule = ReloadSchedule(now: .now)
     private var watchFailure: WatchFailure?
@@ -23,10 +26,15 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state that is n
     ///
     /// - Parameters:
     ///   - queue: a serial queue, on which all else is called.
+    ///   - tidyUp: frees what looks left behind, when nothing waits for the queue; returns whether anything is left.
     ///   - onWatchFailure: is told when changes begin, and with nil when they cease, to be found by looking often.
-    package init(queue: DispatchQueue, look: @escaping Look, onWatchFailure: @escaping (WatchFailure?) -> Void = { _ in }) {
+    package init(
+        queue: DispatchQueue, look: @escaping Look, tidyUp: @escaping () -> Bool = { false },
+        onWatchFailure: @escaping (WatchFailure?) -> Void = { _ in }
+    ) {
         self.queue = queue
         self.look = look
+        self.tidyUp = tidyUp
         self.onWatchFailure = onWatchFailure
     }
 
@@ -59,19 +67,21 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state that is n
         switch schedule.handle(event, now: .now) {
         case .wait(let time): set(time)
         case .look(let forceReadingAll): set(look(forceReadingAll))
+        case .tidyUp: set(schedule.tidied(leavesMuch: tidyUp(), now: .now))
         }
     }
 
     /// One look, with every directory watched from before it is listed; returns when the next is due.
     private func look(_ forceReadingAll: Bool) -> ContinuousClock.Instant {
         watcher.begin()
-        let lookAgainIn = look(forceReadingAll, watcher.watch)
+        let looked = look(forceReadingAll, watcher.watch)
         watcher.end()
         if watcher.failure != watchFailure {
             watchFailure = watcher.failure
             onWatchFailure(watchFailure)
         }
-        return schedule.looked(lookAgainIn: lookAgainIn, isWatching: watchFailure == nil, now: .now)
+        return schedule.looked(
+            lookAgainIn: looked.lookAgainIn, leavesMuch: looked.leavesMuch, isWatching: watchFailure == nil, now: .now)
     }
 
     private func set(_ time: ContinuousClock.Instant) {

@@ -4,7 +4,7 @@ package import ServiceRegistry
 package struct RegistryState: Hashable, Sendable {
     /// The cluster IPs that were handed out.
     package var allocations: AllocationTable
-    /// The SOA serial of the last published snapshot; 0 before the first.
+    /// The SOA serial of the last snapshot that may have been published; 0 before the first.
     package var serial: UInt32
 
     /// A state of these parts; by default that of a server that never ran.
@@ -19,5 +19,11 @@ package struct RegistryState: Hashable, Sendable {
         let next = serial &+ 1
         let isAhead = Int32(bitPattern: unixTime &- next) > 0
         return serial == 0 || isAhead ? unixTime : next
+    }
+
+    /// Takes the later of two serials, in the same arithmetic.
+    package mutating func raise(serial other: UInt32) {
+        guard serial == 0 || Int32(bitPattern: other &- serial) > 0 else { return }
+        serial = other
     }
 }

@@ -31,6 +31,12 @@ struct StateKeeper {
         }
     }
 
+    /// Makes what was saved safe from a power cut: after the publication, as answers need not wait for it.
+    mutating func sync() {
+        guard failure == nil else { return }
+        do throws(StateDirectoryError) { try directory?.sync() } catch { tell(error) }
+    }
+
     /// Tells of a failure when it comes, changes or ends; not at each attempt.
     private mutating func tell(_ current: StateDirectoryError?) {
         guard current != failure else { return }

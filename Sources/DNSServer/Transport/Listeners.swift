@@ -27,6 +27,16 @@ package final class Listeners: Sendable {
         streams.async { $0.start() }
     }
 
+    /// Lets every answerer go of what is out of date, each on its queue, soon.
+    package func moveOn() {
+        for worker in workers {
+            worker.async { listeners in
+                for listener in listeners { listener.moveOn() }
+            }
+        }
+        streams.async { $0.moveOn() }
+    }
+
     /// Closes every socket, then calls back on a queue of no account. Done once.
     package func stop(whenStopped: @escaping @Sendable () -> Void) {
         let group = DispatchGroup()

@@ -5,6 +5,14 @@ package protocol MessageAnswerer: AnyObject {
     /// Answers one message. The reply comes empty.
     @discardableResult
     func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering
+
+    /// Lets go of what is out of date, though no message comes: there is something new to answer from.
+    func moveOn()
+}
+
+extension MessageAnswerer {
+    /// Nothing, for who answers from nothing that changes.
+    package func moveOn() {}
 }
 
 /// How a message is answered.

@@ -41,6 +41,11 @@ final class TCPListener {
         startTimer()
     }
 
+    /// Lets the answerer go of what is out of date.
+    func moveOn() {
+        workspace.moveOn()
+    }
+
     /// Closes everything; `then` is called when the last descriptor is closed.
     func stop(then: @escaping () -> Void) {
         stopped = then

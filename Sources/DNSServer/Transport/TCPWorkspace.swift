@@ -60,6 +60,11 @@ final class TCPWorkspace {
         return (reply, answering)
     }
 
+    /// Lets the answerer go of what is out of date.
+    func moveOn() {
+        answerer.moveOn()
+    }
+
     /// Takes the next message of a series, and whether others follow.
     func next(of series: any MessageSeries) -> (reply: [UInt8], isLast: Bool) {
         reply.removeAll(keepingCapacity: true)

@@ -28,6 +28,11 @@ final class UDPListener {
         socket.close(then: then)
     }
 
+    /// Lets the answerer go of what is out of date.
+    func moveOn() {
+        workspace.answerer.moveOn()
+    }
+
     /// What is left over wakes the source again.
     private func drain() {
         var received: UInt32 = 0

@@ -1,5 +1,5 @@
 /// What the documents of a file gave.
-package struct DecodedObjects: Hashable, Sendable {
+package struct DecodedObjects: Sendable {
     /// The objects without an error, in their order.
     package let objects: [DeclaredObject]
     /// What is wrong, or odd, with any object of the file, by line: of each severity no more than a bounded number.

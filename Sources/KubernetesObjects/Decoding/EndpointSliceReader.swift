@@ -22,7 +22,9 @@ enum EndpointSliceReader {
         return ObjectContent(
             .endpointSlices(
                 backed.services.map { service in
-                    EndpointSliceObject(service: service.key, origin: service.origin, endpoints: endpoints.map(\.object), ports: ports)
+                    EndpointSliceObject(
+                        name: header.identity.name, service: service.key, origin: service.origin, endpoints: endpoints.map(\.object),
+                        ports: ports)
                 }))
     }
 

@@ -17,7 +17,8 @@ enum EndpointsReader {
             .endpointSlices(
                 subsets.map { subset in
                     EndpointSliceObject(
-                        service: service, origin: .endpoints, endpoints: subset.endpoints.map(\.object), ports: subset.ports)
+                        name: header.identity.name, service: service, origin: .endpoints, endpoints: subset.endpoints.map(\.object),
+                        ports: subset.ports)
                 }))
     }
 }

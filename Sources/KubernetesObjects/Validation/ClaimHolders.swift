@@ -1,30 +1,9 @@
-/// Who has which name, address and port in the last accepted set: whoever has it keeps it.
-package struct ClaimHolders: Hashable, Sendable {
+/// Who had which name, address and port before a settlement: whoever has it keeps it.
+struct ClaimHolders {
     /// The file that declares each accepted object.
-    package let files: [ObjectIdentity: String]
+    let files: [ObjectIdentity: String]
     /// The object that has each thing that only one can have.
-    package let owners: [ClaimedResource: ObjectIdentity]
-
-    /// Nobody has anything yet: at start.
-    package init() {
-        files = [:]
-        owners = [:]
-    }
-
-    /// Those who have what these objects ask for; nil where two of them ask for the same.
-    init?(unlessContested objects: [DeclaredObject]) {
-        var files: [ObjectIdentity: String] = [:]
-        var owners: [ClaimedResource: ObjectIdentity] = [:]
-        files.reserveCapacity(objects.count)
-        for object in objects {
-            guard files.updateValue(object.file, forKey: object.identity) == nil else { return nil }
-            for claim in object.claims {
-                guard owners.updateValue(object.identity, forKey: claim.resource) ?? object.identity == object.identity else { return nil }
-            }
-        }
-        self.files = files
-        self.owners = owners
-    }
+    let owners: [ClaimedResource: ObjectIdentity]
 
     /// Those who have what these objects ask for, no two of which ask for the same.
     init(of accepted: [DeclaredObject]) {

@@ -7,23 +7,14 @@ struct ClaimSettlement {
     /// The accepted objects in the order given.
     let accepted: [DeclaredObject]
     /// Why the others are not.
-    let problems: [Problem]
-    /// What the accepted objects have now.
-    let holders: ClaimHolders
+    let rejections: [DeclaredObject: [Problem]]
 
     /// The most rounds in which objects wait for others that wait themselves; then whoever waits, as those in a circle do, is
     /// rejected.
     static let maximumRounds = 8
 
-    /// Mostly no two objects ask for the same: then there is nothing to settle.
+    /// Settles among these objects.
     static func settle(_ objects: [DeclaredObject], holders: ClaimHolders) -> ClaimSettlement {
-        if let uncontested = ClaimHolders(unlessContested: objects) {
-            return ClaimSettlement(accepted: objects, problems: [], holders: uncontested)
-        }
-        return settleContest(of: objects, holders: holders)
-    }
-
-    private static func settleContest(of objects: [DeclaredObject], holders: ClaimHolders) -> ClaimSettlement {
         let isHolder = objects.map(holders.hasName)
         var table = ClaimTable(objects, isHolder: isHolder, holders: holders)
         var undecided = objects.indices.filter { isHolder[$0] } + objects.indices.filter { !isHolder[$0] }
@@ -31,7 +22,7 @@ struct ClaimSettlement {
             undecided = undecided.filter { !table.decide($0) }
         }
         for index in undecided where !table.decide(index) { table.reject(index) }
-        return table.settlement
+        return ClaimSettlement(accepted: table.accepted, rejections: table.rejections)
     }
 }
 
@@ -42,7 +33,7 @@ private struct ClaimTable {
     /// The object that has, or is kept, each thing.
     private var names: [ObjectIdentity: Int] = [:]
     private var owners: [ClaimedResource: Int] = [:]
-    private var problems: [Problem] = []
+    private(set) var rejections: [DeclaredObject: [Problem]] = [:]
 
     private enum State {
         case undecided
@@ -84,7 +75,7 @@ private struct ClaimTable {
 
     /// Rejects the object because of everybody who has, or is kept, what it asks for.
     mutating func reject(_ index: Int) {
-        for rival in rivals(of: index) { problems.append(problem(of: objects[index], rival: rival)) }
+        rejections[objects[index]] = rivals(of: index).map { problem(of: objects[index], rival: $0) }
         states[index] = .rejected
     }
 
@@ -110,9 +101,8 @@ private struct ClaimTable {
         return .sameResource(object, claim, other, "\(other.file):\(place.line)")
     }
 
-    var settlement: ClaimSettlement {
-        let accepted = objects.indices.filter { states[$0] == .accepted }.map { objects[$0] }
-        return ClaimSettlement(accepted: accepted, problems: problems, holders: ClaimHolders(of: accepted))
+    var accepted: [DeclaredObject] {
+        objects.indices.filter { states[$0] == .accepted }.map { objects[$0] }
     }
 }
 

@@ -1,31 +1,92 @@
 import DNSModel
 import ServiceRegistry
 
-/// Selectors that match no Pod: mostly a slip in a label.
-enum SelectorRules {
-    /// One warning for each Service whose selector matches nothing and that no slice gives endpoints to.
-    static func warnings(for objects: [DeclaredObject], in registered: RegistryObjects) -> [Problem] {
-        let supplied = Set(registered.endpointSlices.filter { !$0.isImported }.map(\.service))
-        let pods = PodSelector(registered.pods)
-        return objects.compactMap { object in
-            guard let place = object.selectorPlace, case .service(let service) = object.payload,
-                let complaint = complaint(of: service, pods: pods), !supplied.contains(service.key)
-            else { return nil }
-            return Problem(
-                .warning, file: object.file, position: place.position, object: "\(object.identity)", field: place.path, message: complaint)
-        }
+/// Selectors that match no Pod: mostly a slip in a label. Services that a slice gives endpoints to need none.
+struct SelectorRules: Sendable {
+    /// What is wrong with the selectors that match nothing, by namespace.
+    private var complaints: [Label: [DeclaredObject: Complaint]] = [:]
+
+    fileprivate enum Complaint: Hashable {
+        case noPods
+        case noPodHas(name: String, value: String)
+        case noPodHasAll
     }
 
-    /// What is told is the same in each run, whatever the order of a dictionary is.
-    private static func complaint(of service: ServiceObject, pods: PodSelector) -> String? {
-        let namespace = service.key.namespace
-        guard !pods.matchesAny(service.selector, in: namespace) else { return nil }
-        guard pods.hasPods(in: namespace) else { return "matches nothing: there is no Pod in namespace \(namespace)" }
-        let missing = service.selector.filter { !pods.hasPods(with: $0.key, $0.value, in: namespace) }
-        guard let label = missing.min(by: { $0.key < $1.key }) else {
-            return "matches nothing: no Pod in namespace \(namespace) has all of these labels"
+    /// Looks again at the Services that changed, and at those whose slices or Pods did; gives the files where something else is to
+    /// be told.
+    mutating func follow(
+        _ accepted: AcceptedChange, _ change: RegistryChange, in registered: RegistryObjects, _ register: ClaimRegister
+    ) -> Set<String> {
+        for object in accepted.went { set(nil, for: object) }
+        var suspects = Set(accepted.came.filter { $0.selectorPlace != nil })
+        for key in change.supplied.union(change.left(in: registered)) {
+            if let service = register.accepted(.service(key)) { suspects.insert(service) }
         }
-        let (name, value) = (Quotation.quoted(label.key), Quotation.quoted(label.value))
-        return "matches nothing: no Pod in namespace \(namespace) has the label \(name) with \(value)"
+        for namespace in change.namespacesOfPods { suspects.formUnion(complaints[namespace, default: [:]].keys) }
+        return Set(suspects.filter { set(Self.complaint(of: $0, in: registered), for: $0) }.map(\.file))
+    }
+
+    /// One warning for each Service whose selector matches nothing and that no slice gives endpoints to.
+    func warning(of object: DeclaredObject) -> Problem? {
+        guard let place = object.selectorPlace, let namespace = object.identity.namespace, let complaint = complaints[namespace]?[object]
+        else { return nil }
+        return Problem(
+            .warning, file: object.file, position: place.position, object: "\(object.identity)", field: place.path,
+            message: complaint.message(in: namespace))
+    }
+
+    /// Notes what is wrong with a Service, or that nothing is; whether that is another thing than before.
+    @discardableResult
+    private mutating func set(_ complaint: Complaint?, for object: DeclaredObject) -> Bool {
+        guard let namespace = object.identity.namespace, complaints[namespace]?[object] != complaint else { return false }
+        complaints[namespace, default: [:]][object] = complaint
+        if complaints[namespace]?.isEmpty == true { complaints[namespace] = nil }
+        return true
+    }
+
+    /// The same in each run, whatever the order of a dictionary is.
+    private static func complaint(of object: DeclaredObject, in registered: RegistryObjects) -> Complaint? {
+        guard case .service(let service) = object.payload, object.selectorPlace != nil else { return nil }
+        let (pods, namespace) = (registered.pods, service.key.namespace)
+        guard registered.slices[service.key].isEmpty, !pods.matchesAny(service.selector, in: namespace) else { return nil }
+        guard pods.hasPods(in: namespace) else { return .noPods }
+        let missing = service.selector.filter { !pods.hasPods(with: $0.key, $0.value, in: namespace) }
+        return missing.min { $0.key < $1.key }.map { .noPodHas(name: $0.key, value: $0.value) } ?? .noPodHasAll
+    }
+}
+
+extension SelectorRules.Complaint {
+    fileprivate func message(in namespace: Label) -> String {
+        switch self {
+        case .noPods: "matches nothing: there is no Pod in namespace \(namespace)"
+        case .noPodHasAll: "matches nothing: no Pod in namespace \(namespace) has all of these labels"
+        case .noPodHas(let name, let value):
+            "matches nothing: no Pod in namespace \(namespace) has the label \(Quotation.quoted(name)) with \(Quotation.quoted(value))"
+        }
+    }
+}
+
+extension RegistryChange {
+    /// The Services of the cluster that slices came to or went from.
+    fileprivate var supplied: Set<ServiceKey> {
+        Set((removed + added).flatMap(\.slices).filter { !$0.isImported }.map(\.service))
+    }
+
+    /// The Services that selected a Pod that went.
+    fileprivate func left(in registered: RegistryObjects) -> [ServiceKey] {
+        removed.compactMap(\.pod).flatMap(registered.services(selecting:)).map(\.key)
+    }
+
+    fileprivate var namespacesOfPods: Set<Label> {
+        Set((removed + added).compactMap(\.pod).map(\.namespace))
+    }
+}
+
+extension RegistryObject {
+    fileprivate var pod: PodObject? {
+        switch self {
+        case .pod(let pod): pod
+        case .namespace, .service, .serviceImport, .node, .endpointSlices: nil
+        }
     }
 }

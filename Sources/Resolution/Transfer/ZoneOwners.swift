@@ -60,7 +60,7 @@ package struct ZoneOwners {
 }
 
 extension ZoneOwners {
-    private func services(_ services: [ServiceRecord]) -> AnySequence<ZoneOwner> {
+    private func services(_ services: some Sequence<ServiceRecord>) -> AnySequence<ZoneOwner> {
         AnySequence(services.lazy.flatMap(names))
     }
 

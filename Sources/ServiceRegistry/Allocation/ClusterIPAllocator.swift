@@ -11,28 +11,14 @@ package struct ClusterIPAllocator: Sendable {
 
     /// The addresses of all claims that name none. Who has an address keeps it, unless a manifest names it for another.
     package func allocate(for services: [ServiceObject], remembering table: AllocationTable) -> Allocation {
-        var round = AllocationRound(ranges: ranges, named: Self.namedAddresses(services), table: table)
-        let wanted = Self.openClaims(services)
-        let without = wanted.filter { !round.keep($0) }
-        round.release(table.held.keys.filter { !wanted.contains($0) }.sorted())
-        for key in without.sorted() { round.assign(key) }
-        return round.finish()
+        var ledger = ledger(remembering: table)
+        let events = ledger.settle(gone: [], come: services).events
+        return Allocation(table: ledger.table, events: events)
     }
 
-    private static func namedAddresses(_ services: [ServiceObject]) -> Set<IPAddress> {
-        var named: Set<IPAddress> = []
-        for service in services {
-            for case .named(let address) in service.claims { named.insert(address) }
-        }
-        return named
-    }
-
-    private static func openClaims(_ services: [ServiceObject]) -> Set<AllocationKey> {
-        var open: Set<AllocationKey> = []
-        for service in services {
-            for case .allocated(let family) in service.claims { open.insert(AllocationKey(service: service.key, family: family)) }
-        }
-        return open
+    /// A ledger over these CIDRs that goes on from a table.
+    func ledger(remembering table: AllocationTable) -> AddressLedger {
+        AddressLedger(ranges: ranges, remembering: table)
     }
 }
 

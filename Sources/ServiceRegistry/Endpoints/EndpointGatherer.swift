@@ -3,21 +3,20 @@ import DNSModel
 /// Gathers the endpoints of each Service: from its EndpointSlices, else from its Endpoints, else from the Pods it selects; those of
 /// each import from the slices of all clusters.
 struct EndpointGatherer {
-    private let slices: [ServiceKey: [EndpointSliceObject]]
-    private let importedSlices: [ServiceKey: [EndpointSliceObject]]
+    private let slices: SliceIndex
+    private let importedSlices: SliceIndex
     private let pods: PodSelector
     private let names: EndpointNames
     private let surroundings: EndpointSurroundings
-    private var traits = SharedTraits()
+    private(set) var traits: SharedTraits
 
-    init(_ objects: RegistryObjects, names: EndpointNames) {
-        let imported = objects.endpointSlices.filter { $0.origin.cluster != nil }
-        let own = imported.isEmpty ? objects.endpointSlices : objects.endpointSlices.filter { $0.origin.cluster == nil }
-        slices = Dictionary(grouping: own, by: \.service).mapValues(Self.preferred)
-        importedSlices = Dictionary(grouping: imported, by: \.service)
-        pods = PodSelector(objects.pods)
+    init(_ objects: RegistryObjects, nodes: NodeFacts, names: EndpointNames, sharing traits: SharedTraits) {
+        self.traits = traits
+        slices = objects.slices
+        importedSlices = objects.importedSlices
+        pods = objects.pods
         self.names = names
-        surroundings = EndpointSurroundings(nodes: objects.nodes, pods: objects.pods)
+        surroundings = EndpointSurroundings(nodes: nodes, pods: objects.pods)
     }
 
     mutating func endpoints(of service: ServiceObject) -> GatheredEndpoints {
@@ -26,8 +25,9 @@ struct EndpointGatherer {
         case .clusterIP, .headless: break
         }
         var gathered = GatheredEndpoints()
-        if let slices = slices[service.key] {
-            for slice in slices { add(slice, includingUnready: service.publishesNotReadyAddresses, to: &gathered) }
+        let slices = slices[service.key]
+        if !slices.isEmpty {
+            for slice in Self.preferred(slices) { add(slice, includingUnready: service.publishesNotReadyAddresses, to: &gathered) }
         } else if !service.selector.isEmpty {
             let derivation = PodDerivation(of: service, names: names, surroundings: surroundings)
             for pod in pods.matching(service.selector, in: service.key.namespace) { derivation.add(pod, to: &gathered, sharing: &traits) }
@@ -37,7 +37,7 @@ struct EndpointGatherer {
 
     mutating func endpoints(ofImport key: ServiceKey) -> GatheredEndpoints {
         var gathered = GatheredEndpoints()
-        for slice in importedSlices[key] ?? [] { add(slice, includingUnready: false, to: &gathered) }
+        for slice in importedSlices[key] { add(slice, includingUnready: false, to: &gathered) }
         return gathered
     }
 
@@ -69,15 +69,5 @@ struct EndpointGatherer {
         return EndpointTraits(
             ports: slice.ports, zone: endpoint.zone ?? surroundings.zone(ofNode: endpoint.nodeName),
             preference: surroundings.preference(ofPod: endpoint.podName, in: slice.service.namespace))
-    }
-}
-
-extension EndpointOrigin {
-    /// The cluster that an imported slice came from.
-    fileprivate var cluster: Label? {
-        switch self {
-        case .endpointSlice, .endpoints: nil
-        case .importedSlice(let cluster): cluster
-        }
     }
 }

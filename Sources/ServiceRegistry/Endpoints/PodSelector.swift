@@ -1,69 +1,53 @@
 package import DNSModel
 
-/// Finds the Pods of a namespace that have all labels of a selector, from the rarest of them on.
-package struct PodSelector {
-    private struct LabelPair: Hashable {
-        let name: String
-        let value: String
-    }
+/// The Pods, by namespace and name, and those that have all labels of a selector.
+package struct PodSelector: Sendable {
+    private var namespaces: [Label: NamespacePods] = [:]
+    /// How many Pods there are.
+    package private(set) var count = 0
 
-    private let pods: [PodObject]
-    /// The positions of the Pods that have a label, by namespace: ascending.
-    private var positions: [Label: [LabelPair: [Int]]] = [:]
+    /// A selector over no Pods.
+    package init() {}
 
-    /// A selector over these Pods.
-    package init(_ pods: [PodObject]) {
-        self.pods = pods
-        for (position, pod) in pods.enumerated() {
-            if positions[pod.namespace] == nil { positions[pod.namespace] = [:] }
-            for (name, value) in pod.labels {
-                positions[pod.namespace]?[LabelPair(name: name, value: value), default: []].append(position)
-            }
+    /// Takes away the Pods that are gone, which are here, and takes in others.
+    package mutating func apply(removed: [PodObject], added: [PodObject]) {
+        let removed = Dictionary(grouping: removed, by: \.namespace)
+        let added = Dictionary(grouping: added, by: \.namespace)
+        for namespace in Set(removed.keys).union(added.keys) {
+            let (gone, more) = (removed[namespace] ?? [], added[namespace] ?? [])
+            count += more.count - gone.count
+            namespaces[namespace, default: NamespacePods()].apply(removed: gone, added: more)
+            if namespaces[namespace]?.isEmpty == true { namespaces[namespace] = nil }
         }
     }
 
-    /// The Pods that match, in their order; an empty selector matches none.
+    /// The Pods of a namespace, in no order.
+    package func all(in namespace: Label) -> [PodObject] {
+        namespaces[namespace]?.all ?? []
+    }
+
+    /// The Pod of this name.
+    package func pod(named name: String, in namespace: Label) -> PodObject? {
+        namespaces[namespace]?.pod(named: name)
+    }
+
+    /// The Pods that match, in the order of their names; an empty selector matches none.
     package func matching(_ selector: [String: String], in namespace: Label) -> [PodObject] {
-        matches(selector, in: namespace, limit: .max).map { pods[$0] }
+        (namespaces[namespace]?.matches(selector, limit: .max) ?? []).sorted { $0.name < $1.name }
     }
 
     /// Whether any Pod matches.
     package func matchesAny(_ selector: [String: String], in namespace: Label) -> Bool {
-        !matches(selector, in: namespace, limit: 1).isEmpty
+        namespaces[namespace].map { !$0.matches(selector, limit: 1).isEmpty } ?? false
     }
 
     /// Whether the namespace has any Pod.
     package func hasPods(in namespace: Label) -> Bool {
-        positions[namespace] != nil
+        namespaces[namespace] != nil
     }
 
     /// Whether any Pod of the namespace has this label.
     package func hasPods(with name: String, _ value: String, in namespace: Label) -> Bool {
-        positions[namespace]?[LabelPair(name: name, value: value)] != nil
-    }
-
-    /// The positions of the first Pods that match.
-    private func matches(_ selector: [String: String], in namespace: Label, limit: Int) -> [Int] {
-        guard let labels = positions[namespace] else { return [] }
-        var others = selector.map { (labels[LabelPair(name: $0, value: $1)] ?? [])[...] }.sorted { $0.count < $1.count }
-        guard !others.isEmpty else { return [] }
-        let rarest = others.removeFirst()
-        var matches: [Int] = []
-        for position in rarest where matches.count < limit {
-            if others.indices.allSatisfy({ others[$0].skip(to: position) }) { matches.append(position) }
-        }
-        return matches
-    }
-}
-
-extension ArraySlice<Int> {
-    /// Drops the numbers, which ascend, below this one; whether it is among them. The steps double, so that what is near and what
-    /// is far is found in few of them.
-    fileprivate mutating func skip(to number: Int) -> Bool {
-        var step = 1
-        while step < count, self[startIndex + step] < number { step *= 2 }
-        let window = dropFirst(step / 2).prefix(step - step / 2 + 1)
-        self = self[window.partitioningIndex { $0 >= number }...]
-        return first == number
+        namespaces[namespace]?.hasPods(with: LabelPair(name: name, value: value)) ?? false
     }
 }

@@ -7,24 +7,22 @@ package struct ExposureEffect: Hashable, Sendable {
 
     /// Nothing: all objects are shown.
     package init() {
-        self.init(of: ExposureRules(), on: RegistryObjects())
+        (hiddenServices, mistakes) = (0, [])
     }
 
-    /// What these rules do to these objects.
-    package init(of rules: ExposureRules, on objects: RegistryObjects) {
-        guard rules.hidesObjects else {
-            (hiddenServices, mistakes) = (0, [])
-            return
-        }
-        let listed = ShownNamespaces(of: objects, by: ExposureRules(namespaces: rules.namespaces))
-        let shown = ShownNamespaces(of: objects, by: rules)
-        let services = objects.services.filter { shown.contains($0.key.namespace) }.map(\.labels)
-        let imports = objects.serviceImports.filter { shown.contains($0.key.namespace) }.map(\.labels)
-        hiddenServices = objects.services.count - services.count { rules.serviceSelector.matches($0) }
-        var mistakes = (rules.namespaces ?? []).subtracting(listed.names).sorted().map(ExposureMistake.emptyNamespace)
-        if !listed.names.isEmpty, shown.names.isEmpty { mistakes.append(.namespaceSelector) }
-        let selectable = services + imports
-        if !selectable.isEmpty, !selectable.contains(where: rules.serviceSelector.matches) { mistakes.append(.serviceSelector) }
+    /// What these rules do to these objects, of which a snapshot shows the rest.
+    package init(of rules: ExposureRules, on objects: RegistryObjects, shown snapshot: RegistrySnapshot) {
+        self = rules.hidesObjects ? ExposureEffect(ofHiding: rules, objects, snapshot) : ExposureEffect()
+    }
+
+    private init(ofHiding rules: ExposureRules, _ objects: RegistryObjects, _ snapshot: RegistrySnapshot) {
+        let listed = objects.namespaces(shownBy: ExposureRules(namespaces: rules.namespaces))
+        let shown = objects.namespaces(shownBy: rules)
+        hiddenServices = objects.services.count - snapshot.serviceCount
+        var mistakes = (rules.namespaces ?? []).subtracting(listed).sorted().map(ExposureMistake.emptyNamespace)
+        if !listed.isEmpty, shown.isEmpty { mistakes.append(.namespaceSelector) }
+        let isSelectable = shown.contains { objects.populations[$0, default: NamespacePopulation()].services > 0 }
+        if isSelectable, snapshot.serviceCount + snapshot.importCount == 0 { mistakes.append(.serviceSelector) }
         self.mistakes = mistakes
     }
 }

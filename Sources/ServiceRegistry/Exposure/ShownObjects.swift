@@ -1,34 +1,37 @@
 import DNSModel
 
-extension RegistryObjects {
-    /// What is left when the rest is hidden. Slices of hidden Services stay: that they live in a namespace says that it exists.
-    func shown(by rules: ExposureRules) -> RegistryObjects {
-        guard rules.hidesObjects else { return self }
-        let shown = ShownNamespaces(of: self, by: rules)
-        func isShown(_ key: ServiceKey, _ labels: [String: String]) -> Bool {
-            shown.contains(key.namespace) && rules.serviceSelector.matches(labels)
-        }
-        return RegistryObjects(
-            namespaces: namespaces.filter { shown.contains($0.name) }, services: services.filter { isShown($0.key, $0.labels) },
-            serviceImports: serviceImports.filter { isShown($0.key, $0.labels) }, pods: pods.filter { shown.contains($0.namespace) },
-            nodes: nodes, endpointSlices: endpointSlices.filter { shown.contains($0.service.namespace) })
+/// Which objects rules of exposure show.
+struct ShownObjects {
+    private let rules: ExposureRules
+    /// The namespaces that are shown, of those in which any object lives; nil where all are.
+    private let namespaces: Set<Label>?
+
+    init(_ objects: RegistryObjects, _ rules: ExposureRules) {
+        self.rules = rules
+        namespaces = rules.hidesObjects ? objects.namespaces(shownBy: rules) : nil
+    }
+
+    func shows(_ namespace: Label) -> Bool {
+        namespaces?.contains(namespace) ?? true
+    }
+
+    func contains(_ service: ServiceObject) -> Bool {
+        contains(service.key, service.labels)
+    }
+
+    func contains(_ serviceImport: ServiceImportObject) -> Bool {
+        contains(serviceImport.key, serviceImport.labels)
+    }
+
+    private func contains(_ key: ServiceKey, _ labels: [String: String]) -> Bool {
+        shows(key.namespace) && rules.serviceSelector.matches(labels)
     }
 }
 
-/// The namespaces of some objects that are shown.
-struct ShownNamespaces {
-    let names: Set<Label>
-
-    init(of objects: RegistryObjects, by rules: ExposureRules) {
-        let labels = Dictionary(objects.namespaces.map { ($0.name, $0.labels) }) { first, _ in first }
-        var all = Set(labels.keys).union(objects.services.map(\.key.namespace)).union(objects.serviceImports.map(\.key.namespace))
-        all.formUnion(objects.pods.map(\.namespace))
-        all.formUnion(objects.endpointSlices.map(\.service.namespace))
-        names = all.filter { rules.shows(namespace: $0, labels: labels[$0] ?? [:]) }
-    }
-
-    func contains(_ namespace: Label) -> Bool {
-        names.contains(namespace)
+extension RegistryObjects {
+    /// The namespaces that are shown, of those in which any object lives.
+    func namespaces(shownBy rules: ExposureRules) -> Set<Label> {
+        Set(populations.keys.filter { rules.shows(namespace: $0, labels: namespaces[$0]?.labels ?? [:]) })
     }
 }
 
@@ -41,6 +44,7 @@ extension ExposureRules {
     /// The API server labels every namespace with its name (Kubernetes, "Well-Known Labels"); manifests leave that out.
     fileprivate func shows(namespace: Label, labels: [String: String]) -> Bool {
         guard namespaces?.contains(namespace) ?? true else { return false }
+        if namespaceSelector.requirements.isEmpty { return true }
         return namespaceSelector.matches(labels.merging(["kubernetes.io/metadata.name": namespace.description]) { $1 })
     }
 }

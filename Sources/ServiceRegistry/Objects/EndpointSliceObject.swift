@@ -1,7 +1,9 @@
 package import DNSModel
 
 /// Endpoints of one Service: an EndpointSlice, or one subset of an Endpoints object in the same shape.
-package struct EndpointSliceObject: Hashable, Sendable {
+package final class EndpointSliceObject: Sendable {
+    /// The name of the object: the slices of a Service are in the order of their names, whichever was read first.
+    package let name: String
     /// The Service that these endpoints stand behind.
     package let service: ServiceKey
     /// Which kind of object said so: slices win over Endpoints, so that mirrored ones are not doubled.
@@ -12,11 +14,28 @@ package struct EndpointSliceObject: Hashable, Sendable {
     package let ports: [EndpointPort]
 
     /// A slice of these parts.
-    package init(service: ServiceKey, origin: EndpointOrigin, endpoints: [EndpointObject], ports: [EndpointPort]) {
+    package init(name: String = "", service: ServiceKey, origin: EndpointOrigin, endpoints: [EndpointObject], ports: [EndpointPort]) {
+        self.name = name
         self.service = service
         self.origin = origin
         self.endpoints = endpoints
         self.ports = ports
+    }
+}
+
+extension EndpointSliceObject: Hashable {
+    /// Whether all parts are the same.
+    package static func == (left: EndpointSliceObject, right: EndpointSliceObject) -> Bool {
+        left === right
+            || (left.name, left.service, left.origin) == (right.name, right.service, right.origin)
+                && (left.endpoints, left.ports) == (right.endpoints, right.ports)
+    }
+
+    /// By what tells most slices apart.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(service)
+        hasher.combine(origin)
     }
 }
 
@@ -26,6 +45,14 @@ package enum EndpointOrigin: Hashable, Sendable {
     case endpoints
     /// A slice of a ServiceImport, with the identifier of the cluster that it came from (KEP-1645).
     case importedSlice(cluster: Label)
+
+    /// The cluster that an imported slice came from.
+    var cluster: Label? {
+        switch self {
+        case .endpointSlice, .endpoints: nil
+        case .importedSlice(let cluster): cluster
+        }
+    }
 }
 
 /// One endpoint of a slice, in 80 octets and what its names take.

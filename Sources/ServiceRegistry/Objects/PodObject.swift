@@ -1,7 +1,7 @@
 package import DNSModel
 
 /// A Pod, as far as names and endpoints depend on it.
-package struct PodObject: Hashable, Sendable {
+package final class PodObject: Sendable {
     /// The namespace.
     package let namespace: Label
     /// The name: a DNS-1123 subdomain, which may have dots.
@@ -45,6 +45,23 @@ package struct PodObject: Hashable, Sendable {
         self.ports = ports
         self.nodeName = nodeName
         self.locationPreference = locationPreference
+    }
+}
+
+extension PodObject: Hashable {
+    /// Whether all parts are the same.
+    package static func == (left: PodObject, right: PodObject) -> Bool {
+        left === right
+            || (left.namespace, left.name, left.labels, left.addresses) == (right.namespace, right.name, right.labels, right.addresses)
+                && (left.hasEnded, left.isReady, left.usesHostNetwork) == (right.hasEnded, right.isReady, right.usesHostNetwork)
+                && (left.hostname, left.subdomain, left.ports) == (right.hostname, right.subdomain, right.ports)
+                && (left.nodeName, left.locationPreference) == (right.nodeName, right.locationPreference)
+    }
+
+    /// By what tells Pods apart.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(namespace)
+        hasher.combine(name)
     }
 }
 

@@ -1,10 +1,10 @@
-/// One accepted object, by its kind: what the registry takes of it.
+/// One accepted object, by its kind: what the registry takes of it. In one word: there may be many.
 package enum RegistryObject: Hashable, Sendable {
-    case namespace(NamespaceObject)
+    indirect case namespace(NamespaceObject)
     case service(ServiceObject)
-    case serviceImport(ServiceImportObject)
+    indirect case serviceImport(ServiceImportObject)
     case pod(PodObject)
-    case node(NodeObject)
+    indirect case node(NodeObject)
     /// One or two of an EndpointSlice (that of a Service may be that of an import too), one for each subset of an Endpoints object.
     case endpointSlices([EndpointSliceObject])
 }

@@ -1,7 +1,7 @@
 package import DNSModel
 
 /// A Service as it was declared and accepted; its missing cluster IPs are not yet allocated.
-package struct ServiceObject: Hashable, Sendable {
+package final class ServiceObject: Sendable {
     /// Which Service.
     package let key: ServiceKey
     /// What service selectors look at.
@@ -33,6 +33,21 @@ package struct ServiceObject: Hashable, Sendable {
         self.publishesNotReadyAddresses = publishesNotReadyAddresses
         self.exposure = exposure
         self.settings = settings
+    }
+}
+
+extension ServiceObject: Hashable {
+    /// Whether all parts are the same.
+    package static func == (left: ServiceObject, right: ServiceObject) -> Bool {
+        left === right
+            || (left.key, left.labels, left.addressing, left.ports) == (right.key, right.labels, right.addressing, right.ports)
+                && (left.selector, left.publishesNotReadyAddresses) == (right.selector, right.publishesNotReadyAddresses)
+                && (left.exposure, left.settings) == (right.exposure, right.settings)
+    }
+
+    /// By what tells Services apart.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
     }
 }
 

@@ -26,112 +26,39 @@ package struct EndpointName: Hashable, Sendable {
 
 /// Every cluster IP and endpoint address in numeric order: exact look-ups and ranges by bisection.
 struct AddressIndex: Sendable {
-    /// 32 octets an address: positions instead of names keep 150,000 endpoints small.
-    private struct Row {
-        let address: IPAddress
-        let rank: Rank
-        /// The Service's position in the snapshot.
-        let service: Int32
-        /// The endpoint's position in the Service; 0 for other addresses.
-        let endpoint: Int32
+    private var rows = OrderedChunks<AddressRow>()
 
-        func isOfSameService(as other: Row) -> Bool {
-            address == other.address && service == other.service
-        }
-    }
-
-    /// Which name of an address comes first.
-    private enum Rank: UInt8 {
-        case clusterIP
-        case hostnameOfHeadless
-        case hostname
-        case podNameOfHeadless
-        case podName
-        case dashedOfHeadless
-        case dashed
-        case external
-
-        init(of endpoint: Endpoint, isHeadless: Bool) {
-            self =
-                switch endpoint.naming {
-                case .hostname: isHeadless ? .hostnameOfHeadless : .hostname
-                case .podName: isHeadless ? .podNameOfHeadless : .podName
-                case .address: isHeadless ? .dashedOfHeadless : .dashed
-                }
-        }
-    }
-
-    private let rows: [Row]
-
-    /// The index of these Services; those without a name have no addresses inside the cluster.
-    init(of services: [ServiceRecord], withExternalAddresses: Bool) {
-        var rows: [Row] = []
-        for (position, service) in services.enumerated() where service.absence == nil {
-            rows += Self.rows(of: service, at: Int32(truncatingIfNeeded: position))
-        }
-        if withExternalAddresses { rows += Self.externalRows(of: services) }
-        self.rows = Self.ordered(rows)
-    }
-
-    private static func rows(of service: ServiceRecord, at position: Int32) -> [Row] {
-        let own = service.clusterAddresses.all.map { Row(address: $0, rank: .clusterIP, service: position, endpoint: 0) }
-        return own
-            + service.endpoints.enumerated().map { index, endpoint in
-                let rank = Rank(of: endpoint, isHeadless: service.addressing == .headless)
-                return Row(address: endpoint.address, rank: rank, service: position, endpoint: Int32(truncatingIfNeeded: index))
-            }
-    }
-
-    /// A cluster IP is its Service's alone, though that has no name at the moment.
-    private static func externalRows(of services: [ServiceRecord]) -> [Row] {
-        let clusterIPs = Set(services.flatMap(\.clusterAddresses.all))
-        return services.enumerated().flatMap { position, service in
-            guard case .addresses(let addresses) = service.outside else { return [Row]() }
-            return addresses.all.filter { !clusterIPs.contains($0) }
-                .map { Row(address: $0, rank: .external, service: Int32(truncatingIfNeeded: position), endpoint: 0) }
-        }
-    }
-
-    /// In the order of the addresses, of each Service only the best: one row for each name that an answer has.
-    private static func ordered(_ rows: [Row]) -> [Row] {
-        let sorted = rows.sorted {
-            ($0.address, $0.service, $0.rank.rawValue, $0.endpoint) < ($1.address, $1.service, $1.rank.rawValue, $1.endpoint)
-        }
-        var best: [Row] = []
-        for row in sorted where best.last?.isOfSameService(as: row) != true { best.append(row) }
-        return best.sorted { ($0.address, $0.rank.rawValue, $0.service) < ($1.address, $1.rank.rawValue, $1.service) }
+    /// Takes away rows, which are here, and takes in others.
+    mutating func replace(_ gone: [AddressRow], with come: [AddressRow]) {
+        rows.replace(gone.sorted { $0.precedes($1) }, with: come.sorted { $0.precedes($1) })
     }
 
     func hasAddress(from first: IPAddress, through last: IPAddress) -> Bool {
-        let index = rows.partitioningIndex { $0.address >= first }
-        return index < rows.endIndex && rows[index].address <= last
+        var found = rows.iterator { $0.address >= first }
+        return found.next().map { $0.address <= last } ?? false
     }
 
     /// Who has an address; of endpoints at most so many names.
-    func owner(of address: IPAddress, among services: [ServiceRecord], limit: Int) -> AddressOwner? {
-        let first = rows.partitioningIndex { $0.address >= address }
-        guard first < rows.endIndex, rows[first].address == address else { return nil }
-        switch rows[first].rank {
-        case .clusterIP: return .clusterIP(services[Int(rows[first].service)].key)
-        case .external: return .external(externalOwners(of: address, from: first, among: services, limit: limit))
-        case .hostnameOfHeadless, .hostname, .podNameOfHeadless, .podName, .dashedOfHeadless, .dashed: break
-        }
-        let named = rows[first...].prefix(limit).prefix { $0.address == address && $0.rank != .external }
-        return .endpoints(
-            named.map { row in
-                let service = services[Int(row.service)]
-                return EndpointName(service: service.key, name: service.endpoints[Int(row.endpoint)].name)
-            })
-    }
-
-    private func externalOwners(of address: IPAddress, from first: Int, among services: [ServiceRecord], limit: Int) -> [ServiceKey] {
-        rows[first...].prefix(limit).prefix { $0.address == address }.map { services[Int($0.service)].key }
+    func owner(of address: IPAddress, limit: Int) -> AddressOwner? {
+        var found = rows.iterator { $0.address >= address }
+        guard let first = found.next(), first.address == address else { return nil }
+        if first.rank == .clusterIP { return .clusterIP(first.service.key) }
+        var sharing = [first]
+        while sharing.count < limit, let next = found.next(), next.address == address { sharing.append(next) }
+        if first.rank == .external { return .external(sharing.prefix(limit).map(\.service.key)) }
+        return .endpoints(sharing.prefix(limit).prefix { $0.rank != .external }.map(\.endpointName))
     }
 
     /// Every address, in numeric order, each once.
     var addresses: some Sequence<IPAddress> {
-        rows.indices.lazy.filter { index in index == 0 || rows[index].address != rows[index - 1].address }.map { index in
-            rows[index].address
+        var rest = rows.makeIterator()
+        return sequence(state: nil as IPAddress?) { last in
+            while let row = rest.next() {
+                guard row.address != last else { continue }
+                last = row.address
+                return last
+            }
+            return nil
         }
     }
 }

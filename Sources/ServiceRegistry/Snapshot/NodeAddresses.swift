@@ -1,7 +1,7 @@
 import DNSModel
 
 /// Where the nodes' ports are reached, for each choice of families one set: all Services of that choice share it.
-struct NodeAddresses {
+struct NodeAddresses: Hashable {
     private let all: AddressSet
     private let ipv4: AddressSet
     private let ipv6: AddressSet

@@ -1,7 +1,7 @@
 package import DNSModel
 
 /// A Service as it is served, of this cluster or of several: its addresses allocated, its endpoints gathered.
-package struct ServiceRecord: Hashable, Sendable {
+package final class ServiceRecord: Sendable {
     /// Which Service.
     package let key: ServiceKey
     /// What stands in front of the containers.
@@ -82,6 +82,27 @@ package struct ServiceRecord: Hashable, Sendable {
     /// The endpoints that are published, ordered by cluster, name and address.
     package var endpoints: [Endpoint] {
         endpointSet.endpoints
+    }
+}
+
+extension ServiceRecord: Hashable {
+    /// Whether both say the same; the rest follows from these parts.
+    package static func == (left: ServiceRecord, right: ServiceRecord) -> Bool {
+        left === right
+            || (left.key, left.addressing, left.absence, left.ports) == (right.key, right.addressing, right.absence, right.ports)
+                && (left.outside, left.exposureKind, left.settings) == (right.outside, right.exposureKind, right.settings)
+                && (left.endpointSet, left.topologyZones, left.unready) == (right.endpointSet, right.topologyZones, right.unready)
+    }
+
+    /// By what tells Services apart.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(key)
+    }
+}
+
+extension ServiceRecord: Ordered {
+    func precedes(_ other: ServiceRecord) -> Bool {
+        key < other.key
     }
 }
 

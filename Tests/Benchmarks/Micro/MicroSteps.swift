@@ -110,9 +110,14 @@ struct MicroSteps {
 
     private static func snapshot(of catalogue: ServiceCatalogue, _ configuration: ServerConfiguration) -> RegistrySnapshot {
         var collection = ManifestCollection(rules: configuration.rules)
-        for file in 0..<catalogue.files { collection.read(Array(catalogue.fileText(file).utf8), of: catalogue.fileName(file)) }
-        return RegistryBuilder(configuration.registry).build(
-            collection.validate().objects, generation: 1, serial: 1, remembering: AllocationTable()
+        collection.take(
+            (0..<catalogue.files).map { file in
+                ChangedFile(path: catalogue.fileName(file), content: .octets(Array(catalogue.fileText(file).utf8)))
+            })
+        let change = collection.validate().objects
+        var builder = RegistryBuilder(configuration.registry)
+        return builder.build(
+            collection.registered, after: change, generation: 1, serial: 1, remembering: AllocationTable()
         ).snapshot
     }
 }

@@ -1,6 +1,7 @@
 import DNSModel
 import DNSServer
 import ServiceRegistry
+import TestSupport
 import Testing
 
 @Suite("Who is answered") struct AccessRulesTests {
@@ -36,7 +37,7 @@ import Testing
         ])
     func registry(address: String, isAllowed: Bool) throws {
         func addresses(_ texts: String...) -> [IPAddress] { texts.compactMap { IPAddress($0) } }
-        let objects = RegistryObjects(
+        let objects = ObjectLists(
             pods: [
                 PodObject(namespace: "hidden", name: "pod", addresses: addresses("203.0.113.1")),
                 PodObject(namespace: "prod", name: "host", addresses: addresses("203.0.113.2"), usesHostNetwork: true),

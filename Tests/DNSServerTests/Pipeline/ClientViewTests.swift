@@ -14,8 +14,8 @@ import Testing
     ]
 
     /// `web` in each namespace, `both` headless in each; the Pods at these addresses.
-    private static func objects(_ pods: [(namespace: Label, address: String, isHost: Bool)]) -> RegistryObjects {
-        var objects = RegistryObjects()
+    private static func objects(_ pods: [(namespace: Label, address: String, isHost: Bool)]) -> ObjectLists {
+        var objects = ObjectLists()
         for (number, namespace) in (["default", "dev", "prod"] as [Label]).enumerated() {
             let both = ServiceKey(namespace: namespace, name: "both")
             let (web, base) = (ServiceKey(namespace: namespace, name: "web"), UInt32(number) << 8)
@@ -25,9 +25,9 @@ import Testing
             let endpoints = (1...3).map { EndpointObject(addresses: [.v4(IPv4Address(0x0A80_0000 + base + $0))]) }
             objects.endpointSlices.append(EndpointSliceObject(service: both, origin: .endpointSlice, endpoints: endpoints, ports: []))
         }
-        objects.pods = pods.compactMap { pod in
+        objects.pods = pods.enumerated().compactMap { number, pod in
             IPAddress(pod.address).map {
-                PodObject(namespace: pod.namespace, name: "\(pod.namespace)", addresses: [$0], usesHostNetwork: pod.isHost)
+                PodObject(namespace: pod.namespace, name: "client-\(number)", addresses: [$0], usesHostNetwork: pod.isHost)
             }
         }
         return objects
@@ -46,7 +46,7 @@ import Testing
         objects([("prod", "10.0.0.1", false)]),
     ]
 
-    private static func trial(_ objects: RegistryObjects) -> PipelineTrial {
+    private static func trial(_ objects: ObjectLists) -> PipelineTrial {
         PipelineTrial(objects) {
             $0.zones.searchCompletion = SearchCompletion()
             $0.upstream.servers = .addresses([])

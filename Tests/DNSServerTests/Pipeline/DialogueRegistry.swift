@@ -19,13 +19,16 @@ struct DialogueRegistry {
 
     func snapshot(generation: UInt64 = 1) throws -> RegistrySnapshot {
         var collection = ManifestCollection(rules: configuration.rules)
-        for manifest in try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(file.registry)) {
-            collection.read(Array(try Fixture.text("Tests/Registries/\(file.registry)/\(manifest)").utf8), of: manifest)
-        }
-        let validated = collection.validate()
-        #expect(validated.problems.filter { $0.severity == .error } == [])
-        return RegistryBuilder(configuration.registry).build(
-            validated.objects, generation: generation, serial: UInt32(generation), remembering: AllocationTable()
+        collection.take(
+            try FileManager.default.contentsOfDirectory(atPath: Fixture.registry(file.registry)).map { manifest in
+                let text = try Fixture.text("Tests/Registries/\(file.registry)/\(manifest)")
+                return ChangedFile(path: manifest, content: .octets(Array(text.utf8)))
+            })
+        let change = collection.validate().objects
+        #expect(collection.problems.filter { $0.severity == .error } == [])
+        var builder = RegistryBuilder(configuration.registry)
+        return builder.build(
+            collection.registered, after: change, generation: generation, serial: UInt32(generation), remembering: AllocationTable()
         ).snapshot
     }
 

@@ -22,7 +22,7 @@ final class PipelineTrial {
     }
 
     init(
-        _ objects: RegistryObjects, forwarder: Forwarder? = nil, _ change: (inout ServerConfiguration) -> Void = { _ in }
+        _ objects: ObjectLists, forwarder: Forwarder? = nil, _ change: (inout ServerConfiguration) -> Void = { _ in }
     ) {
         var configuration = ServerConfiguration(zones: ZoneConfiguration(clusterDomain: "cluster.local"))
         configuration.zones.shortNames = ShortNameRules(defaultNamespace: "default")
@@ -38,7 +38,7 @@ final class PipelineTrial {
         publish(objects)
     }
 
-    func publish(_ objects: RegistryObjects) {
+    func publish(_ objects: ObjectLists) {
         generation += 1
         publisher.publish(
             RegistryBuilder(configuration.registry).build(

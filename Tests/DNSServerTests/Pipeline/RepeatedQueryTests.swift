@@ -13,10 +13,10 @@ import Upstream
 @Suite("A query that has come before costs no allocation", .timeLimit(.minutes(5))) struct RepeatedQueryTests {
     private static let port = ServicePort(name: "http", transport: .tcp, number: 80, target: .number(80))
 
-    private static var objects: RegistryObjects {
+    private static var objects: ObjectLists {
         let (web, crowd) = (ServiceKey(namespace: "prod", name: "web"), ServiceKey(namespace: "prod", name: "crowd"))
         let endpoints = (1...5).map { EndpointObject(addresses: [.v4(IPv4Address(0x0A80_0000 + $0))]) }
-        var objects = RegistryObjects(
+        var objects = ObjectLists(
             services: [
                 ServiceObject(key: web, addressing: .clusterIP([.named(.v4(IPv4Address(0x0A60_0001)))]), ports: [port]),
                 ServiceObject(key: crowd, addressing: .headless(families: [.ipv4]), ports: [port]),

@@ -18,7 +18,7 @@ private struct Crowd {
         }
         let port = EndpointPort(name: "http", transport: .tcp, number: 80)
         trial = PipelineTrial(
-            RegistryObjects(
+            ObjectLists(
                 services: [
                     ServiceObject(
                         key: key, addressing: .headless(families: [.ipv4, .ipv6]),

@@ -16,9 +16,15 @@ struct ReloadScheduleTests {
         schedule.handle(event, now: start.advanced(by: .milliseconds(milliseconds)))
     }
 
-    private mutating func looked(at milliseconds: Int, lookAgainIn: Duration? = nil, isWatching: Bool = true) -> ReloadSchedule.Action {
+    private mutating func looked(
+        at milliseconds: Int, lookAgainIn: Duration? = nil, leavesMuch: Bool = false, isWatching: Bool = true
+    ) -> ReloadSchedule.Action {
         let now = start.advanced(by: .milliseconds(milliseconds))
-        return .wait(until: schedule.looked(lookAgainIn: lookAgainIn, isWatching: isWatching, now: now))
+        return .wait(until: schedule.looked(lookAgainIn: lookAgainIn, leavesMuch: leavesMuch, isWatching: isWatching, now: now))
+    }
+
+    private mutating func tidied(at milliseconds: Int, leavesMuch: Bool = false) -> ReloadSchedule.Action {
+        .wait(until: schedule.tidied(leavesMuch: leavesMuch, now: start.advanced(by: .milliseconds(milliseconds))))
     }
 
     private func wait(_ milliseconds: Int) -> ReloadSchedule.Action { .wait(until: start.advanced(by: .milliseconds(milliseconds))) }
@@ -76,5 +82,31 @@ struct ReloadScheduleTests {
         _ = handle(.changed, at: 9_995)
         #expect(handle(.timer, at: 10_000) == .look(forceReadingAll: false))
         #expect(looked(at: 10_001) == wait(20_001))
+    }
+
+    @Test("What looks left behind is tidied up once, a second after the first of them, and again a second later where something is left")
+    mutating func tidying() {
+        _ = handle(.signal, at: 0)
+        #expect(looked(at: 100, leavesMuch: true) == wait(1_100))
+        _ = handle(.signal, at: 600)
+        #expect(looked(at: 700, leavesMuch: true) == wait(1_100))
+        #expect(handle(.timer, at: 1_100) == .tidyUp)
+        #expect(tidied(at: 1_150, leavesMuch: true) == wait(2_150))
+        #expect(handle(.timer, at: 2_150) == .tidyUp)
+        #expect(tidied(at: 2_200) == wait(10_700))
+        #expect(handle(.timer, at: 10_700) == .look(forceReadingAll: false))
+    }
+
+    @Test("A change does not wait for the tidying, nor does a look that is due")
+    mutating func tidyingWaits() {
+        _ = handle(.signal, at: 0)
+        _ = looked(at: 100, leavesMuch: true)
+        #expect(handle(.changed, at: 1_095) == wait(1_105))
+        #expect(handle(.changed, at: 1_100) == wait(1_110))
+        #expect(handle(.timer, at: 1_110) == .look(forceReadingAll: false))
+        #expect(looked(at: 1_120, lookAgainIn: .milliseconds(10)) == wait(1_100))
+        #expect(handle(.timer, at: 1_130) == .look(forceReadingAll: false))
+        #expect(looked(at: 1_140) == wait(1_100))
+        #expect(handle(.timer, at: 1_140) == .tidyUp)
     }
 }

@@ -1,5 +1,6 @@
 import DNSServer
 import Dispatch
+import Synchronization
 import Testing
 
 /// Directories that are watched, and what is known of them.
@@ -13,7 +14,7 @@ private final class Watched: @unchecked Sendable {  // all state is touched on `
     private var looks: [(began: ContinuousClock.Instant, lookAgainIn: Duration?)] = []
     private var watchFailure: WatchFailure?
     private lazy var trigger = ReloadTrigger(
-        queue: queue, look: { [weak self] in self?.look($0, $1) }, onWatchFailure: { [weak self] in self?.watchFailure = $0 })
+        queue: queue, look: { [weak self] in (self?.look($0, $1), false) }, onWatchFailure: { [weak self] in self?.watchFailure = $0 })
 
     init(_ paths: String...) {
         directory = ManifestDirectory(paths: paths)
@@ -199,5 +200,22 @@ struct ReloadTriggerTests {
         #expect(watched.holds(paths(["a.yaml": "1"])))
         #expect(watched.readAll(times: times) == 1)
         #expect(watched.readAll() == 1)
+    }
+
+    @Test("What a look left behind is tidied up, again while anything is left, and then no more")
+    func tidying() {
+        let queue = DispatchQueue(label: "tidying")
+        let tidied = DispatchSemaphore(value: 0)
+        let timesLeft = Atomic(2)
+        let trigger = ReloadTrigger(
+            queue: queue, look: { _, _ in (nil, timesLeft.load(ordering: .relaxed) == 2) },
+            tidyUp: {
+                defer { tidied.signal() }
+                return timesLeft.subtract(1, ordering: .relaxed).newValue > 0
+            })
+        trigger.start()
+        for _ in 1...2 { #expect(tidied.wait(timeout: .now() + 5) == .success) }
+        trigger.cancel()
+        #expect(queue.sync { timesLeft.load(ordering: .relaxed) } == 0)
     }
 }

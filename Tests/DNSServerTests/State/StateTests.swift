@@ -111,6 +111,56 @@ struct StateTests {
         withExtendedLifetime(other) {}
     }
 
+    /// Which file a path leads to: one that is written anew is another.
+    private func inode(_ path: String) throws -> UInt64 {
+        try #require(FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? UInt64)
+    }
+
+    @Test("A new serial alone leaves the file of the addresses as it is, and is loaded though nobody said that the end was near")
+    func serialAlone() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.url.appending(path: "state").path
+        var state = try state()
+        do {
+            let directory = try StateDirectory(path)
+            try directory.save(state)
+            let written = try inode(path + "/registry")
+            for _ in 0..<3 {
+                state.serial += 1
+                try directory.save(state)
+            }
+            #expect(try inode(path + "/registry") == written)
+            #expect(try String(contentsOfFile: path + "/serial", encoding: .utf8) == "svcdns-serial 1\n1795300003\n")
+        }
+        #expect(try StateDirectory(path).load { Issue.record("\($0)") } == state)
+    }
+
+    @Test("The later of the serials in both files counts: an older svcdns wrote but one", arguments: [(nil, 0), (5, 5), (-5, 0)])
+    func laterSerial(offset: Int?, expected: UInt32) throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("registry", text)
+        var state = try state()
+        if let offset { try folder.write("serial", "svcdns-serial 1\n\(Int(state.serial) + offset)\n") }
+        state.serial += expected
+        #expect(try StateDirectory(folder.path).load { Issue.record("\($0)") } == state)
+    }
+
+    @Test(
+        "A serial that cannot be understood is kept aside and told, and costs no address",
+        arguments: ["", "svcdns-serial 1\n", "svcdns-serial 1\n179530000\n", "svcdns-serial 1\n9999999999\n", "junk"])
+    func damagedSerial(text: String) throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("registry", self.text)
+        try folder.write("serial", text)
+        let directory = try StateDirectory(folder.path)
+        var reports: [String] = []
+        #expect(try directory.load { reports.append($0) } == state())
+        #expect(reports.count == 1 && reports.allSatisfy { $0.contains("serial.unreadable-1") })
+        try directory.save(state())
+        try directory.sync()
+        #expect(try String(contentsOf: folder.url.appending(path: "serial.unreadable-1"), encoding: .utf8) == text)
+    }
+
     @Test("What hinders saving is told once, and again after it went and came back")
     func hindrance() throws {
         let folder = try TemporaryDirectory()

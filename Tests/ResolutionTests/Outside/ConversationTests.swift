@@ -37,7 +37,7 @@ struct ConversationTests {
             pod("one", "10.1.0.5"), pod("host", "10.1.0.6", onHost: true), pod("two", "10.1.0.7"), pod("three", "10.1.0.7"),
         ]
         return RegistryBuilder(RegistryRules()).build(
-            RegistryObjects(services: services, pods: pods), generation: 1, serial: 7, podsAreLive: podsAreLive,
+            ObjectLists(services: services, pods: pods), generation: 1, serial: 7, podsAreLive: podsAreLive,
             remembering: AllocationTable()
         ).snapshot
     }

@@ -1,6 +1,7 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 
 /// The names that have no fixed owner: Pods', those of topology zones that nobody has, and short ones.
 extension Reference {

@@ -1,6 +1,7 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 
 /// The zones of several clusters and those of clients outside.
 extension Reference {

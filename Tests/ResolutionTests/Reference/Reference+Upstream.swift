@@ -1,6 +1,7 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 
 /// Names that are asked upstream, and clients' search lists.
 extension Reference {

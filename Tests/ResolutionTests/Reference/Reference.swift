@@ -1,6 +1,7 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 
 /// The second resolver: it answers from the plain list of objects, in the simplest way that could be right. It shares no code
 /// with the first one.
@@ -16,6 +17,7 @@ struct Reference {
     private(set) var zones: [ReferenceZone] = []
 
     init(_ world: World, addresses: [AllocationKey: IPAddress], serial: UInt32) {
+        let world = world.inOrder
         self.world = world
         self.addresses = addresses
         self.serial = serial

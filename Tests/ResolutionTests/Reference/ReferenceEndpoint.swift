@@ -1,5 +1,6 @@
 import DNSModel
 import ServiceRegistry
+import TestSupport
 
 /// One address behind a Service, as one object tells of it.
 struct ReferenceEndpoint {

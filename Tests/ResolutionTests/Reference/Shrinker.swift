@@ -1,6 +1,7 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 
 /// Makes a world in which the resolvers differ as small as it can, by leaving out what does not matter.
 struct Shrinker {

@@ -34,7 +34,7 @@ enum SwiftSource {
         case .optional: return children.first.map { text(of: $0.value) } ?? "nil"
         case .collection, .set: return "[" + children.map { text(of: $0.value) }.joined(separator: ", ") + "]"
         case .dictionary: return children.isEmpty ? "[:]" : "[" + children.map { pair($0.value) }.joined(separator: ", ") + "]"
-        case .struct: return String(describing: mirror.subjectType) + "(" + arguments(children) + ")"
+        case .struct, .class: return String(describing: mirror.subjectType) + "(" + arguments(children) + ")"
         case .enum: return children.first.map { ".\($0.label ?? "")" + payload($0.value) } ?? ".\(value)"
         default: return "\(value)"
         }

@@ -1,6 +1,7 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 
 /// One question at one world, answered by both resolvers.
 struct Trial {

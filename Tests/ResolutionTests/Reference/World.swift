@@ -1,10 +1,11 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 
 /// Everything that an answer depends on, save the question and who asks.
 struct World {
-    var objects = RegistryObjects()
+    var objects = ObjectLists()
     var exposure = ExposureRules()
     var namesEndpointsByPod = false
     var serviceCIDRs: [AddressPrefix] = []
@@ -23,6 +24,16 @@ struct World {
     var searchCompletion: SearchCompletion?
     /// What upstream says of which names; of all others, that they do not exist.
     var upstream: [DomainName: UpstreamName] = [:]
+
+    /// The same, its objects in the order of their names; slices, which have none, stay in theirs.
+    var inOrder: World {
+        var world = self
+        world.objects.services.sort { $0.key < $1.key }
+        world.objects.serviceImports.sort { $0.key < $1.key }
+        world.objects.pods.sort { $0.name < $1.name }
+        world.objects.nodes.sort { $0.name < $1.name }
+        return world
+    }
 
     var rules: RegistryRules {
         RegistryRules(

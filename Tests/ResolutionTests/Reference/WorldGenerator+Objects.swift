@@ -1,6 +1,7 @@
 import DNSModel
 import Resolution
 import ServiceRegistry
+import TestSupport
 
 extension WorldGenerator {
     /// A new Service, or another in place of one with its key.

@@ -1,7 +1,10 @@
 import DNSModel
+import ServiceRegistry
 
-/// One run of the allocator, while it goes.
-struct AllocationRound {
+/// The allocator as a plain run over all Services: what the ledger has to agree with.
+struct ReferenceAllocation {
+    typealias Result = (table: AllocationTable, events: [Allocation.Event])
+
     private let ranges: [AddressFamily: ServiceAddressRange]
     private let previous: AllocationTable
     private var taken: Set<IPAddress>
@@ -17,7 +20,27 @@ struct AllocationRound {
     private var exhausted: Set<AddressFamily> = []
     private var events: [Allocation.Event] = []
 
-    init(ranges: [AddressFamily: ServiceAddressRange], named: Set<IPAddress>, table: AllocationTable) {
+    /// The addresses of all claims that name none.
+    static func allocate(for services: [ServiceObject], in cidrs: [AddressPrefix], remembering table: AllocationTable) -> Result {
+        let ranges = Dictionary(cidrs.map { ($0.family, ServiceAddressRange($0)) }) { first, _ in first }
+        var named: Set<IPAddress> = []
+        var open: Set<AllocationKey> = []
+        for service in services {
+            for claim in service.claims {
+                switch claim {
+                case .named(let address): named.insert(address)
+                case .allocated(let family): open.insert(AllocationKey(service: service.key, family: family))
+                }
+            }
+        }
+        var round = ReferenceAllocation(ranges: ranges, named: named, table: table)
+        let without = open.filter { !round.keep($0) }
+        round.release(table.held.keys.filter { !open.contains($0) }.sorted())
+        for key in without.sorted() { round.assign(key) }
+        return round.finish()
+    }
+
+    private init(ranges: [AddressFamily: ServiceAddressRange], named: Set<IPAddress>, table: AllocationTable) {
         self.ranges = ranges
         previous = table
         taken = named
@@ -27,7 +50,7 @@ struct AllocationRound {
     }
 
     /// Leaves a claim the address that it has, if it may have it still; whether it does.
-    mutating func keep(_ key: AllocationKey) -> Bool {
+    private mutating func keep(_ key: AllocationKey) -> Bool {
         guard let address = previous.held[key], ranges[key.family]?.prefix.contains(address) == true,
             taken.insert(address).inserted
         else { return false }
@@ -36,7 +59,7 @@ struct AllocationRound {
     }
 
     /// Remembers the addresses of claims that are gone.
-    mutating func release(_ keys: [AllocationKey]) {
+    private mutating func release(_ keys: [AllocationKey]) {
         for key in keys {
             guard let address = previous.held[key], remembered.insert(address).inserted else { continue }
             released.append(ReleasedAddress(key: key, address: address))
@@ -44,7 +67,7 @@ struct AllocationRound {
     }
 
     /// Finds an address for a claim that has none: the one it once had, a free one, or in need one that is only remembered.
-    mutating func assign(_ key: AllocationKey) {
+    private mutating func assign(_ key: AllocationKey) {
         guard let address = formerAddress(of: key) ?? freeAddress(for: key) else {
             exhausted.insert(key.family)
             events.append(.exhausted(key))
@@ -56,10 +79,10 @@ struct AllocationRound {
     }
 
     /// The table to remember: a released address that somebody has again is forgotten, and the oldest beyond the bound.
-    func finish() -> Allocation {
+    private func finish() -> Result {
         let stillReleased = released.filter { !taken.contains($0.address) }
         let table = AllocationTable(held: held, released: Array(stillReleased.suffix(AllocationTable.maximumReleased)))
-        return Allocation(table: table, events: events)
+        return (table, events)
     }
 
     private func formerAddress(of key: AllocationKey) -> IPAddress? {
@@ -72,7 +95,7 @@ struct AllocationRound {
     private mutating func freeAddress(for key: AllocationKey) -> IPAddress? {
         guard !exhausted.contains(key.family), let range = ranges[key.family] else { return nil }
         var firstRemembered: IPAddress?
-        for candidate in range.candidates(from: StableHash.value(of: key)) where !taken.contains(candidate) {
+        for candidate in range.candidates(from: ReferenceHash.value(of: key)) where !taken.contains(candidate) {
             guard remembered.contains(candidate), !inNeed.contains(key.family) else { return candidate }
             firstRemembered = firstRemembered ?? candidate
         }
@@ -83,7 +106,7 @@ struct AllocationRound {
 
 /// A hash that is the same in every process and on every machine: without a state directory the first choice of an
 /// address depends on it (FNV-1a over the octets, then the finalizer of MurmurHash3 to spread them).
-enum StableHash {
+private enum ReferenceHash {
     static func value(of key: AllocationKey) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         let family: UInt8 = key.family == .ipv4 ? 4 : 6

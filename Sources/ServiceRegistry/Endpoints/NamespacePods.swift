@@ -1,0 +1,88 @@
+import DNSModel
+
+/// The Pods of one namespace: found by name, and by their labels from the rarest on.
+struct NamespacePods: Sendable {
+    /// nil where a Pod is gone: places move only when half of them are free, so that a change costs what changed.
+    private var places: [PodObject?] = []
+    private var placeOfName: [String: Int32] = [:]
+    private var bearers: [LabelPair: Bearers] = [:]
+
+    /// Who has a label.
+    private struct Bearers {
+        /// Ascending; Pods that are gone are still among them.
+        var places: [Int32] = []
+        /// How many of them are there.
+        var count = 0
+    }
+
+    var isEmpty: Bool {
+        placeOfName.isEmpty
+    }
+
+    var all: [PodObject] {
+        places.compactMap(\.self)
+    }
+
+    func pod(named name: String) -> PodObject? {
+        placeOfName[name].flatMap { places[Int($0)] }
+    }
+
+    func hasPods(with label: LabelPair) -> Bool {
+        bearers[label] != nil
+    }
+
+    mutating func apply(removed: [PodObject], added: [PodObject]) {
+        for pod in removed { remove(pod) }
+        var added = added
+        if places.count > 2 * placeOfName.count + 16 {
+            added += all
+            self = NamespacePods()
+        }
+        for pod in added.sorted(by: { $0.name < $1.name }) { add(pod) }
+    }
+
+    private mutating func remove(_ pod: PodObject) {
+        guard let place = placeOfName.removeValue(forKey: pod.name) else { preconditionFailure("the Pod that goes was here: \(pod.name)") }
+        places[Int(place)] = nil
+        for (name, value) in pod.labels {
+            let label = LabelPair(name: name, value: value)
+            bearers[label]?.count -= 1
+            if bearers[label]?.count == 0 { bearers[label] = nil }
+        }
+    }
+
+    private mutating func add(_ pod: PodObject) {
+        let place = Int32(truncatingIfNeeded: places.count)
+        precondition(placeOfName.updateValue(place, forKey: pod.name) == nil, "two Pods of one name are not accepted: \(pod.name)")
+        places.append(pod)
+        for (name, value) in pod.labels {
+            let label = LabelPair(name: name, value: value)
+            bearers[label, default: Bearers()].places.append(place)
+            bearers[label]?.count += 1
+        }
+    }
+
+    /// The first Pods that match.
+    func matches(_ selector: [String: String], limit: Int) -> [PodObject] {
+        let wanted = selector.map { bearers[LabelPair(name: $0, value: $1)] ?? Bearers() }.sorted { $0.count < $1.count }
+        guard let rarest = wanted.first else { return [] }
+        var others = wanted.dropFirst().map { $0.places[...] }
+        var matches: [PodObject] = []
+        for place in rarest.places where matches.count < limit {
+            if let pod = places[Int(place)], others.indices.allSatisfy({ others[$0].skip(to: place) }) { matches.append(pod) }
+        }
+        return matches
+    }
+}
+
+extension ArraySlice<Int32> {
+    /// Drops the numbers, which ascend, below this one; whether it is among them. The steps double, so that what is near and what
+    /// is far is found in few of them.
+    fileprivate mutating func skip(to number: Int32) -> Bool {
+        var step = 1
+        while step < count, self[startIndex + step] < number { step *= 2 }
+        let window = dropFirst(step / 2).prefix(step - step / 2 + 1)
+        self = self[window.partitioningIndex { $0 >= number }...]
+        return first == number
+    }
+}
