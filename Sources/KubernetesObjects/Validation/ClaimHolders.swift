@@ -22,4 +22,10 @@ struct ClaimHolders {
     func hasName(_ object: DeclaredObject) -> Bool {
         files[object.identity] == object.file
     }
+
+    /// Whether the same objects have here and there what this object asks for.
+    func agrees(with other: ClaimHolders, on object: DeclaredObject) -> Bool {
+        files[object.identity] == other.files[object.identity]
+            && object.claims.allSatisfy { owners[$0.resource] == other.owners[$0.resource] }
+    }
 }
