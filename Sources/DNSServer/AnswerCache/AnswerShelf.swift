@@ -2,8 +2,8 @@ import DNSModel
 
 /// Answers that come one by one and go together: octets behind octets in storage that is taken once.
 struct AnswerShelf {
-    /// What leads to an answer, in octets: its outline, and four slots of the index.
-    private static let overhead = MemoryLayout<Outline>.stride + 32
+    /// What leads to an answer, in octets: its outline, and two slots of the index.
+    private static let overhead = MemoryLayout<Outline>.stride + 8
     /// What an answer is taken to have at least, with its overhead, to size what leads to it.
     private static let leastOctets = 192
 
@@ -127,7 +127,7 @@ extension AnswerShelf {
             return place
         }
         let needed = query.count + reply.count + times.count * 2 + Self.overhead
-        guard octets + needed <= capacity, outlines.count < capacity / Self.leastOctets else { return nil }
+        guard octets + needed <= capacity, outlines.count < index.places else { return nil }
         index.set(outlines.count, for: key.hash)
         append(key.view, query, entry, term, reply: reply, times: times)
         return outlines.count - 1
