@@ -32,8 +32,8 @@ struct ProcessUsageTests {
     @Test("The memory of a process is found")
     func memory() throws {
         let usage = try ProcessUsage(ofTree: getpid())
-        #expect(usage.residentKilobytes > 1_000)
-        #expect(usage.anonymousKilobytes > 0)
-        #expect(usage.anonymousKilobytes < usage.residentKilobytes)
+        #expect(usage.resident > 1_000_000)
+        #expect(usage.anonymous > 0)
+        #expect(usage.anonymous < usage.resident)
     }
 }

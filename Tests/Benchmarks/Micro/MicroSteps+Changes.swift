@@ -34,8 +34,10 @@ extension MicroSteps {
         let logger = Logger(label: "benchmark") { _ in SwiftLogNoOpLogHandler() }
         let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
         while !pipeline.run() {}
-        return MicroStep(name: "reload, one file of \((services / ServiceTree.servicesOfFile).grouped)", repetitions: 4) {
-            { times in
+        let repetitions = 4
+        return MicroStep(name: "reload, one file of \((services / ServiceTree.servicesOfFile).grouped)", repetitions: repetitions) {
+            try directory.prepare(repetitions)
+            return { times in
                 for _ in 0..<times {
                     let generation = publisher.snapshot.generation
                     _ = try directory.change()

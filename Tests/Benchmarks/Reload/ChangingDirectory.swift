@@ -17,17 +17,22 @@ final class ChangingDirectory {
 
     var path: String { folder.path }
 
-    /// Puts the next version in place; returns when that was done.
+    /// Writes so many of the next versions, which takes longer than to put one in place.
+    func prepare(_ count: Int = 1) throws {
+        precondition(generation + count <= GenerationManifest.maximumGeneration, "a version fits into two octets")
+        for next in (generation + 1)...(generation + count) {
+            try workshop.write("\(next).yaml", GenerationManifest.text(of: next))
+        }
+    }
+
+    /// Puts the next version in place, which has been prepared; returns when that was begun.
     func change() throws -> ContinuousClock.Instant {
-        let next = generation + 1
-        precondition(next <= GenerationManifest.maximumGeneration, "a version fits into two octets")
-        try workshop.write("next.yaml", GenerationManifest.text(of: next))
         let start = ContinuousClock.now
-        let (from, to) = (workshop.url.appending(path: "next.yaml").path, folder.url.appending(path: "change.yaml").path)
+        let (from, to) = (workshop.url.appending(path: "\(generation + 1).yaml").path, folder.url.appending(path: "change.yaml").path)
         guard unsafe rename(from, to) == 0 else {
             throw ProbeFailure(number: errno)
         }
-        generation = next
+        generation += 1
         return start
     }
 }

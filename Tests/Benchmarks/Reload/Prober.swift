@@ -35,7 +35,8 @@ struct Prober {
 
     /// Asks until an answer is from this version and returns when that came; nil when it did not within the bound.
     mutating func probe(until generation: Int, atMost bound: Duration) throws -> ContinuousClock.Instant? {
-        let end = ContinuousClock.now + bound
+        lastAnswer = .now
+        let end = lastAnswer + bound
         while newest < generation {
             if lastAnswer > end { return nil }
             try Interruption.check()
@@ -46,7 +47,8 @@ struct Prober {
 
     /// Asks for this long.
     mutating func probe(for duration: Duration) throws {
-        let end = ContinuousClock.now + duration
+        lastAnswer = .now
+        let end = lastAnswer + duration
         repeat {
             try Interruption.check()
             probe()

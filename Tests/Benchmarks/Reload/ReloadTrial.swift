@@ -46,6 +46,7 @@ package struct ReloadTrial {
         let end = ContinuousClock.now + bound
         var delays: [Double] = []
         while delays.count < changes, ContinuousClock.now < end {
+            try directory.prepare()
             try prober.probe(for: Self.pause[delays.count * 7 % Self.pause.count])
             let renamed = try directory.change()
             guard let seen = try prober.probe(until: directory.generation, atMost: Self.patience) else { break }

@@ -26,8 +26,8 @@ struct PeersTable {
             figures.measurement.systemMicroseconds.rounded(to: 2), (steady.meanLatency * 1_000_000).rounded(to: 0),
             figures.latencies.percentile(99)?.grouped ?? "-", (full.lost + steady.lost).grouped,
             (full.answers(otherThan: "NOERROR") + steady.answers(otherThan: "NOERROR")).grouped,
-            (Double(figures.memory.residentKilobytes) / 1_000).rounded(to: 1),
-            (Double(figures.memory.anonymousKilobytes) / 1_000).rounded(to: 1),
+            figures.memory.resident.inMegabytes.rounded(to: 1),
+            figures.memory.anonymous.inMegabytes.rounded(to: 1),
         ])
     }
 

@@ -23,6 +23,7 @@ struct ScaleTrial {
 
     private func change(in directory: ChangingDirectory, of server: RunningServer, _ prober: inout Prober) throws -> ScaleChange {
         let isMeasured = ProcessMemory.forgetPeak(of: server.processIdentifier)
+        try directory.prepare()
         let renamed = try directory.change()
         guard let seen = try prober.probe(until: directory.generation, atMost: ReloadTrial.patience) else { throw NotAnswered() }
         try prober.probe(for: Self.rest)

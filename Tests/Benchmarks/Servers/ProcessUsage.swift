@@ -7,10 +7,10 @@ package struct ProcessUsage: Hashable, Sendable {
     package private(set) var userSeconds = 0.0
     /// Seconds in the kernel, since the start.
     package private(set) var systemSeconds = 0.0
-    /// Kilobytes of resident memory; pages that processes share count for each.
-    package private(set) var residentKilobytes = 0
-    /// Kilobytes of it that no file has.
-    package private(set) var anonymousKilobytes = 0
+    /// Octets of resident memory; pages that processes share count for each.
+    package private(set) var resident = 0
+    /// Octets of it that no file has.
+    package private(set) var anonymous = 0
 
     /// Reads what a process and all below it have used.
     package init(ofTree root: Int32) throws {
@@ -24,7 +24,7 @@ package struct ProcessUsage: Hashable, Sendable {
         userSeconds += member.userSeconds
         systemSeconds += member.systemSeconds
         let status = (try? String(contentsOfFile: "/proc/\(member.identifier)/status", encoding: .utf8)) ?? ""
-        residentKilobytes += ProcessStatus.kilobytes("VmRSS", in: status)
-        anonymousKilobytes += ProcessStatus.kilobytes("RssAnon", in: status)
+        resident += ProcessStatus.kilobytes("VmRSS", in: status) * 1_024
+        anonymous += ProcessStatus.kilobytes("RssAnon", in: status) * 1_024
     }
 }
