@@ -61,6 +61,11 @@ final class PipelineTrial {
         !reply.isEmpty
     }
 
+    /// The low bits of the response code of what came at once.
+    var responseCode: UInt8? {
+        reply.count > 3 ? reply[3] & 0x0F : nil
+    }
+
     func ask(_ query: [UInt8], from client: Client) throws -> LdnsMessage {
         exchange(query, from: client)
         return try #require(LdnsMessage(reply))
