@@ -103,6 +103,10 @@ package final class QueryPipeline: MessageAnswerer {
             exchange.reuse = Exchange.reuse(of: resolution, to: query, turn: rotation, in: snapshot.generation)
             step = explained(rules.step(for: query, resolution, serial: snapshot.serial), query, resolution, in: snapshot)
         }
+        if case .response(let response) = step {
+            finish(exchange, of: message, with: response, into: &reply)
+            return .now
+        }
         return begin(step, exchange, of: message, from: client, into: &reply)
     }
 
@@ -162,6 +166,6 @@ extension QueryPipeline {
     private func finish(_ exchange: Exchange, of message: Span<UInt8>, with response: Response, into reply: inout [UInt8]) {
         ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, into: &reply)
         guard let reuse = exchange.reuse else { return }
-        answers.remember(message, from: exchange.client, reply: reply, reuse, now: now())
+        answers.remember(message, from: exchange.client, reply: reply, reuse, now: now)
     }
 }
