@@ -12,8 +12,8 @@ import DNSWire
 /// now and then stays. Once something would have to go for it, an answer is taken only when its query comes a second time: a
 /// flood of random names, each asked once, pushes out nothing.
 package struct AnswerCache {
-    /// The most octets that are remembered, with what leads to them: some 12,000 answers.
-    package static let maximumOctets = 4 * 1_024 * 1_024
+    /// The most octets that are remembered, with what leads to them: some 30,000 answers, and on each shelf alone some 15,000.
+    package static let maximumOctets = 6 * 1_024 * 1_024
     /// The longest query that is remembered: any name, and EDNS with a few options.
     package static let longestQuery = 512
     /// The longest answer that is remembered: what is longer goes over TCP and costs more to send than to make.
@@ -53,7 +53,7 @@ package struct AnswerCache {
         guard var key = keys.key(of: message, over: client.transport) else { return false }
         let query = message.extracting(QueryKey.prefix...)
         for _ in 0...AnswerView.mostNotes {
-            guard let place = recall(key, query, generation, { now() - Self.epoch }, by: &reply) else { return false }
+            guard let place = recall(key, query, generation, { (now() - Self.epoch).nanoseconds }, by: &reply) else { return false }
             switch recent.entry(at: place) {
             case .answer:
                 recent.copy(place, into: &reply)
@@ -61,7 +61,7 @@ package struct AnswerCache {
                 reply[1] = message[1]
                 return true
             case .clients: key = keys.key(key, in: key.view.of(client.address))
-            case .shares(let count): key = keys.key(key, in: key.view.share(at: turn, among: count))
+            case .shares(let count): key = keys.key(key, in: key.view.share(at: turn, among: Int(count)))
             }
         }
         return false
@@ -78,13 +78,13 @@ package struct AnswerCache {
         let own = reuse.isOfClient ? keys.key(common, in: common.view.of(client.address)) : common
         let last = reuse.shares.map { keys.key(own, in: own.view.share(at: reuse.turn, among: $0)) } ?? own
         guard isWanted(last) else { return }
-        let now = reuse.endsByItself ? now() - Self.epoch : .zero
+        let now = reuse.endsByItself ? (now() - Self.epoch).nanoseconds : 0
         guard let term = term(of: reply, reuse, from: now) else { return }
         let query = message.extracting(QueryKey.prefix...)
         keep(last, query, .answer, term, reply: reply.span)
         timeOffsets.removeAll(keepingCapacity: true)
         let note = plainTerm(reuse.validity, from: now)
-        if let count = reuse.shares { keep(own, query, .shares(count), note, reply: Span()) }
+        if let count = reuse.shares { keep(own, query, .shares(UInt16(clamping: count)), note, reply: Span()) }
         if reuse.isOfClient { keep(common, query, .clients, note, reply: Span()) }
     }
 
@@ -95,7 +95,7 @@ package struct AnswerCache {
 
     /// The place on the first shelf of what is known of a query and is right now; nil where there is nothing.
     private mutating func recall(
-        _ key: QueryKey, _ query: Span<UInt8>, _ generation: UInt64, _ now: () -> Duration, by way: inout [UInt8]
+        _ key: QueryKey, _ query: Span<UInt8>, _ generation: UInt64, _ now: () -> Int64, by way: inout [UInt8]
     ) -> Int? {
         if let place = recent.place(key, query), recent.isRight(place, in: generation, at: now) { return place }
         guard let place = older.place(key, query), older.isRight(place, in: generation, at: now) else { return nil }
@@ -117,7 +117,7 @@ package struct AnswerCache {
 
     /// The term of an answer that is made now, and where it has the times that are counted down meanwhile; nil where it is over at
     /// once.
-    private mutating func term(of reply: [UInt8], _ reuse: AnswerReuse, from now: Duration) -> AnswerTerm? {
+    private mutating func term(of reply: [UInt8], _ reuse: AnswerReuse, from now: Int64) -> AnswerTerm? {
         timeOffsets.removeAll(keepingCapacity: true)
         var leastTime = UInt32.max
         if reuse.validity.end != nil {
@@ -126,10 +126,10 @@ package struct AnswerCache {
         }
         let term = plainTerm(reuse.validity, leastTime: leastTime, from: now)
         if term.isOver(at: now) { return nil }
-        return reuse.isOneOfMore ? term.limited(to: now + AnswerReuse.longestTurn) : term
+        return reuse.isOneOfMore ? term.limited(to: now + AnswerReuse.longestTurn.nanoseconds) : term
     }
 
-    private func plainTerm(_ validity: AnswerValidity, leastTime: UInt32 = .max, from now: Duration) -> AnswerTerm {
-        AnswerTerm(generation: validity.generation, end: validity.end, leastTime: leastTime, from: now)
+    private func plainTerm(_ validity: AnswerValidity, leastTime: UInt32 = .max, from now: Int64) -> AnswerTerm {
+        AnswerTerm(generation: validity.generation, end: validity.end?.nanoseconds, leastTime: leastTime, from: now)
     }
 }

@@ -5,5 +5,5 @@ enum AnswerEntry: Equatable {
     /// That it has one for each client.
     case clients
     /// That so many answers take turns.
-    case shares(Int)
+    case shares(UInt16)
 }

@@ -2,10 +2,10 @@ import DNSModel
 
 /// Answers that come one by one and go together: octets behind octets in storage that is taken once.
 struct AnswerShelf {
-    /// What leads to an answer, in octets: its outline, and four slots of the index.
-    private static let overhead = MemoryLayout<Outline>.stride + 32
+    /// What leads to an answer, in octets: its outline, and two slots of the index.
+    private static let overhead = MemoryLayout<Outline>.stride + 8
     /// What an answer is taken to have at least, with its overhead, to size what leads to it.
-    private static let leastOctets = 256
+    private static let leastOctets = 192
 
     private let capacity: Int
     /// The octets of a query, then the answer, and so on.
@@ -15,16 +15,31 @@ struct AnswerShelf {
     private var outlines: [Outline] = []
     private var index: AnswerIndex
 
-    /// Where the parts of an answer are.
+    /// Where the parts of an answer are: in few octets, since there are as many outlines as answers.
     private struct Outline {
         let view: AnswerView
-        let query: Range<Int>
+        /// Where the query's octets begin; those of the answer are behind them.
+        let start: UInt32
+        let timesStart: UInt32
+        let queryCount: UInt16
         /// What the answer may have when it is made anew.
-        let room: Range<Int>
+        let room: UInt16
+        var replyCount: UInt16
+        var timesCount: UInt16
         var entry: AnswerEntry
-        var reply: Range<Int>
-        var timeOffsets: Range<Int>
         var term: AnswerTerm
+
+        var query: Range<Int> {
+            Int(start)..<(Int(start) + Int(queryCount))
+        }
+
+        var reply: Range<Int> {
+            query.upperBound..<(query.upperBound + Int(replyCount))
+        }
+
+        var timeOffsets: Range<Int> {
+            Int(timesStart)..<(Int(timesStart) + Int(timesCount))
+        }
     }
 
     /// An empty shelf for so many octets; memory that is not written to yet is not used.
@@ -69,11 +84,11 @@ struct AnswerShelf {
     }
 
     /// Whether it is right now; its times are brought up to date where they are counted down. The clock is asked only for that.
-    mutating func isRight(_ place: Int, in generation: UInt64, at now: () -> Duration) -> Bool {
+    mutating func isRight(_ place: Int, in generation: UInt64, at now: () -> Int64) -> Bool {
         guard outlines[place].term.isRight(in: generation) else { return false }
-        guard let end = outlines[place].term.end else { return true }
+        guard outlines[place].term.ends else { return true }
         let now = now()
-        guard now < end else { return false }
+        guard !outlines[place].term.isOver(at: now) else { return false }
         let seconds = outlines[place].term.passSeconds(until: now)
         if seconds > 0 { countDown(place, by: seconds) }
         return true
@@ -107,12 +122,12 @@ extension AnswerShelf {
     mutating func put(
         _ key: QueryKey, _ query: Span<UInt8>, _ entry: AnswerEntry, _ term: AnswerTerm, reply: Span<UInt8>, times: [UInt16]
     ) -> Int? {
-        if let place = place(key, query), outlines[place].room.count >= reply.count, outlines[place].timeOffsets.count >= times.count {
+        if let place = place(key, query), outlines[place].room >= reply.count, outlines[place].timesCount >= times.count {
             replace(place, entry, term, reply: reply, times: times)
             return place
         }
         let needed = query.count + reply.count + times.count * 2 + Self.overhead
-        guard octets + needed <= capacity, outlines.count < capacity / Self.leastOctets else { return nil }
+        guard octets + needed <= capacity, outlines.count < index.places else { return nil }
         index.set(outlines.count, for: key.hash)
         append(key.view, query, entry, term, reply: reply, times: times)
         return outlines.count - 1
@@ -123,25 +138,25 @@ extension AnswerShelf {
     ) {
         outlines[place].entry = entry
         outlines[place].term = term
-        let (replyStart, timesStart) = (outlines[place].room.lowerBound, outlines[place].timeOffsets.lowerBound)
+        let (replyStart, timesStart) = (outlines[place].reply.lowerBound, outlines[place].timeOffsets.lowerBound)
         for index in reply.indices { storage[replyStart + index] = reply[index] }
         for index in times.indices { timeOffsets[timesStart + index] = times[index] }
-        outlines[place].reply = replyStart..<(replyStart + reply.count)
-        outlines[place].timeOffsets = timesStart..<(timesStart + times.count)
+        outlines[place].replyCount = UInt16(clamping: reply.count)
+        outlines[place].timesCount = UInt16(clamping: times.count)
     }
 
     private mutating func append(
         _ view: AnswerView, _ query: Span<UInt8>, _ entry: AnswerEntry, _ term: AnswerTerm, reply: Span<UInt8>, times: [UInt16]
     ) {
-        let (queryStart, timesStart) = (storage.count, timeOffsets.count)
+        // Every count is within its bound: of the cache, of a query, of an answer.
+        let outline = Outline(
+            view: view, start: UInt32(clamping: storage.count), timesStart: UInt32(clamping: timeOffsets.count),
+            queryCount: UInt16(clamping: query.count), room: UInt16(clamping: reply.count), replyCount: UInt16(clamping: reply.count),
+            timesCount: UInt16(clamping: times.count), entry: entry, term: term)
         storage.append(copying: query)
-        let replyStart = storage.count
         storage.append(copying: reply)
         timeOffsets.append(contentsOf: times)
-        outlines.append(
-            Outline(
-                view: view, query: queryStart..<replyStart, room: replyStart..<storage.count, entry: entry,
-                reply: replyStart..<storage.count, timeOffsets: timesStart..<timeOffsets.count, term: term))
+        outlines.append(outline)
     }
 
     /// Forgets all answers, and keeps the storage.

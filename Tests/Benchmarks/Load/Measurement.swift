@@ -7,8 +7,12 @@ package struct Measurement: Sendable {
     /// Microseconds in the kernel for each answer.
     package let systemMicroseconds: Double
 
-    /// Asks a server and looks at what it used before and after.
+    /// Asks a server for a second, so that what it does once for each name is done, then measures, and looks at what it used before
+    /// and after.
     package init(of server: MeasuredServer, under load: Load) throws {
+        var warmUp = load
+        warmUp.seconds = 1
+        _ = try DNSPerf(port: server.port).run(warmUp)
         let before = try server.usage()
         result = try DNSPerf(port: server.port).run(load)
         let after = try server.usage()
