@@ -70,8 +70,9 @@ struct MessageWriter: ~Copyable {
     /// Appends these records if all of them fit; whether they did.
     mutating func append(allOrNoneOf records: ArraySlice<ResourceRecord>) -> Bool {
         let start = octets.count
-        for record in records {
-            append(record)
+        let records = records.span
+        for index in records.indices {
+            append(records[index])
             guard octets.count <= limit else {
                 octets.removeSubrange(start...)
                 return false

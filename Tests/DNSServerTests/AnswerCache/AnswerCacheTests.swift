@@ -163,7 +163,8 @@ struct AnswerCacheTests {
         let trial = Trial()
         let answer = try Trial.answer(Self.name, times: [], authority: [soa])
         trial.cache.remember(
-            Trial.query(Self.name).span, from: Trial.client(.datagram), reply: answer, AnswerReuse(.until(Trial.moment(60))), now: { Trial.start })
+            Trial.query(Self.name).span, from: Trial.client(.datagram), reply: answer, AnswerReuse(.until(Trial.moment(60))),
+            now: { Trial.start })
         #expect(trial.times(Self.name, at: 59) == ["1"])
         #expect(LdnsMessage(trial.reply)?.extensions == LdnsMessage(answer)?.extensions)
         #expect(LdnsMessage(trial.reply)?.extensions != nil)
