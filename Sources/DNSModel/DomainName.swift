@@ -95,6 +95,7 @@ extension DomainName {
 
     private func labels(before end: Int) -> [Label] {
         var labels: [Label] = []
+        labels.reserveCapacity(labelCount(before: end))
         var position = 0
         while position < end {
             let next = position + 1 + Int(octets[position])
@@ -102,6 +103,16 @@ extension DomainName {
             position = next
         }
         return labels
+    }
+
+    private func labelCount(before end: Int) -> Int {
+        var count = 0
+        var position = 0
+        while position < end {
+            position += 1 + Int(octets[position])
+            count += 1
+        }
+        return count
     }
 
     private func hasLabelBoundary(at offset: Int) -> Bool {

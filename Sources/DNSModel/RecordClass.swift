@@ -4,12 +4,12 @@ package struct RecordClass: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt16
 
     /// The class of this number; every number is one.
-    package init(rawValue: UInt16) {
+    @inlinable package init(rawValue: UInt16) {
         self.rawValue = rawValue
     }
 
     /// The Internet.
-    package static let internet = RecordClass(rawValue: 1)
+    @inlinable package static var internet: RecordClass { RecordClass(rawValue: 1) }
     /// Chaosnet: by custom, what servers say of themselves (RFC 4892 §2).
-    package static let chaos = RecordClass(rawValue: 3)
+    @inlinable package static var chaos: RecordClass { RecordClass(rawValue: 3) }
 }

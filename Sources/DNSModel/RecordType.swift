@@ -4,48 +4,53 @@ package struct RecordType: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt16
 
     /// The type of this number; every number is one.
-    package init(rawValue: UInt16) {
+    @inlinable package init(rawValue: UInt16) {
         self.rawValue = rawValue
     }
 
+    /// Whether the numbers are the same. A query's type is compared with a dozen others on its way.
+    @inlinable package static func == (left: RecordType, right: RecordType) -> Bool {
+        left.rawValue == right.rawValue
+    }
+
     /// An IPv4 address (RFC 1035 §3.4.1).
-    package static let a = RecordType(rawValue: 1)
+    @inlinable package static var a: RecordType { RecordType(rawValue: 1) }
     /// A name server of a zone (RFC 1035 §3.3.11).
-    package static let ns = RecordType(rawValue: 2)
+    @inlinable package static var ns: RecordType { RecordType(rawValue: 2) }
     /// The canonical name of an alias (RFC 1035 §3.3.1).
-    package static let cname = RecordType(rawValue: 5)
+    @inlinable package static var cname: RecordType { RecordType(rawValue: 5) }
     /// The start of a zone (RFC 1035 §3.3.13).
-    package static let soa = RecordType(rawValue: 6)
+    @inlinable package static var soa: RecordType { RecordType(rawValue: 6) }
     /// The name of an address (RFC 1035 §3.3.12).
-    package static let ptr = RecordType(rawValue: 12)
+    @inlinable package static var ptr: RecordType { RecordType(rawValue: 12) }
     /// Host information: the minimal answer to ANY (RFC 8482 §4.2).
-    package static let hinfo = RecordType(rawValue: 13)
+    @inlinable package static var hinfo: RecordType { RecordType(rawValue: 13) }
     /// Text (RFC 1035 §3.3.14).
-    package static let txt = RecordType(rawValue: 16)
+    @inlinable package static var txt: RecordType { RecordType(rawValue: 16) }
     /// An IPv6 address (RFC 3596).
-    package static let aaaa = RecordType(rawValue: 28)
+    @inlinable package static var aaaa: RecordType { RecordType(rawValue: 28) }
     /// Where a service is (RFC 2782).
-    package static let srv = RecordType(rawValue: 33)
+    @inlinable package static var srv: RecordType { RecordType(rawValue: 33) }
     /// The EDNS pseudo-record (RFC 6891 §6.1.1).
-    package static let opt = RecordType(rawValue: 41)
+    @inlinable package static var opt: RecordType { RecordType(rawValue: 41) }
     /// A delegation's signer (RFC 4034 §5).
-    package static let ds = RecordType(rawValue: 43)
+    @inlinable package static var ds: RecordType { RecordType(rawValue: 43) }
     /// A zone's key (RFC 4034 §2).
-    package static let dnskey = RecordType(rawValue: 48)
+    @inlinable package static var dnskey: RecordType { RecordType(rawValue: 48) }
     /// Key exchange (RFC 2930).
-    package static let tkey = RecordType(rawValue: 249)
+    @inlinable package static var tkey: RecordType { RecordType(rawValue: 249) }
     /// A transaction's signature (RFC 8945).
-    package static let tsig = RecordType(rawValue: 250)
+    @inlinable package static var tsig: RecordType { RecordType(rawValue: 250) }
     /// Incremental zone transfer (RFC 1995).
-    package static let ixfr = RecordType(rawValue: 251)
+    @inlinable package static var ixfr: RecordType { RecordType(rawValue: 251) }
     /// Zone transfer (RFC 5936).
-    package static let axfr = RecordType(rawValue: 252)
+    @inlinable package static var axfr: RecordType { RecordType(rawValue: 252) }
     /// Mailboxes: obsolete (RFC 1035 §3.2.3).
-    package static let mailb = RecordType(rawValue: 253)
+    @inlinable package static var mailb: RecordType { RecordType(rawValue: 253) }
     /// Mail agents: obsolete (RFC 1035 §3.2.3).
-    package static let maila = RecordType(rawValue: 254)
+    @inlinable package static var maila: RecordType { RecordType(rawValue: 254) }
     /// Any type that the server likes to give (RFC 8482).
-    package static let any = RecordType(rawValue: 255)
+    @inlinable package static var any: RecordType { RecordType(rawValue: 255) }
 }
 
 extension RecordType: CustomStringConvertible {

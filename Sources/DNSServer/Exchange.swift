@@ -19,7 +19,7 @@ struct Exchange {
 
     /// The answer is made of what upstream said, which holds until then; nil: only now.
     mutating func hold(until end: ContinuousClock.Instant?) {
-        guard let end else {
+        guard let end = end.map({ $0 - AnswerCache.epoch }) else {
             reuse = nil
             return
         }

@@ -92,27 +92,37 @@ package final class QueryPipeline: MessageAnswerer {
             finish(exchange, of: message, with: rules.response(.badVersion), into: &reply)
             return .now
         }
-        let step: AnswerStep
+        let resolution: Resolution
         switch transfers.answer(to: query, from: client, in: snapshot) {
         case .series(let series): return .series(series)
-        case .failure(let failure): step = .response(failure)
-        case .question(let question):
-            let resolution = resolver.resolve(
-                question, from: client.address, in: snapshot, window: AnswerWindow(start: rotation, octets: exchange.limit),
-                recursionDesired: query.recursionDesired && question == query.question)
-            exchange.reuse = Exchange.reuse(of: resolution, to: query, turn: rotation, in: snapshot.generation)
-            step = explained(rules.step(for: query, resolution, serial: snapshot.serial), query, resolution, in: snapshot)
+        case .failure(let failure):
+            finish(exchange, of: message, with: failure, into: &reply)
+            return .now
+        case .ordinary: resolution = resolve(query.question, exchange, in: snapshot, recursionDesired: query.recursionDesired)
+        case .startOfAuthority(let question): resolution = resolve(question, exchange, in: snapshot, recursionDesired: false)
         }
-        return begin(step, exchange, of: message, from: client, into: &reply)
+        exchange.reuse = Exchange.reuse(of: resolution, to: query, turn: rotation, in: snapshot.generation)
+        switch rules.step(for: query, resolution, serial: snapshot.serial) {
+        case .response(var response):
+            explain(&response, query, resolution, in: snapshot)
+            finish(exchange, of: message, with: response, into: &reply)
+            return .now
+        case .ask(let inquiry): return begin(.ask(inquiry), exchange, of: message, from: client, into: &reply)
+        }
     }
 
-    /// The explanation of an answer that says no: only a client with EDNS can be told (RFC 8914).
-    private func explained(
-        _ step: AnswerStep, _ query: Query, _ resolution: Resolution, in snapshot: RegistrySnapshot
-    ) -> AnswerStep {
-        guard query.extensions != nil, case .response(var response) = step, response.extendedError == nil else { return step }
+    private func resolve(
+        _ question: Question, _ exchange: Exchange, in snapshot: RegistrySnapshot, recursionDesired: Bool
+    ) -> Resolution {
+        resolver.resolve(
+            question, from: exchange.client.address, in: snapshot, window: AnswerWindow(start: rotation, octets: exchange.limit),
+            recursionDesired: recursionDesired)
+    }
+
+    /// Explains an answer that says no: only a client with EDNS can be told (RFC 8914).
+    private func explain(_ response: inout Response, _ query: Query, _ resolution: Resolution, in snapshot: RegistrySnapshot) {
+        guard query.extensions != nil, response.extendedError == nil else { return }
         response.extendedError = explainer.error(for: query.question, resolution, in: snapshot, at: now())
-        return .response(response)
     }
 }
 
@@ -162,6 +172,6 @@ extension QueryPipeline {
     private func finish(_ exchange: Exchange, of message: Span<UInt8>, with response: Response, into reply: inout [UInt8]) {
         ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, into: &reply)
         guard let reuse = exchange.reuse else { return }
-        answers.remember(message, from: exchange.client, reply: reply, reuse, now: now())
+        answers.remember(message, from: exchange.client, reply: reply, reuse, now: now)
     }
 }

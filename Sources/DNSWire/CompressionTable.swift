@@ -36,21 +36,22 @@ struct CompressionTable {
         0xC000 | UInt16(truncatingIfNeeded: offset)
     }
 
-    /// Where the message has what is left of a name from this label on.
-    func target(for name: Span<UInt8>, from label: Int, in message: Span<UInt8>) -> Int? {
-        let offset = Int(offsets[place(of: name, from: label)])
+    /// Where the message has what is left of a name from this label on, which has this place.
+    func target(for name: Span<UInt8>, from label: Int, at place: Int, in message: Span<UInt8>) -> Int? {
+        let offset = Int(offsets[place])
         return offset > 0 && isEqual(name, from: label, at: offset, in: message) ? offset : nil
     }
 
-    /// Remembers that what is left of a name from this label on is written at an offset.
-    mutating func insert(_ name: Span<UInt8>, from label: Int, at offset: Int) {
-        let place = place(of: name, from: label)
+    /// Remembers that what is left of a name of this place is written at an offset.
+    mutating func insert(_ offset: Int, at place: Int) {
         guard offsets[place] == 0, offset <= Self.reach else { return }
         offsets[place] = UInt16(truncatingIfNeeded: offset)
     }
 
+    /// The place of what is left of a name from this label on.
+    ///
     /// Made of the label and of the octets left, so that the parents of a name spread; bit 5 is what upper and lower case differ in.
-    private func place(of name: Span<UInt8>, from label: Int) -> Int {
+    func place(of name: Span<UInt8>, from label: Int) -> Int {
         let fold: UInt8 = spelling == .kept ? 0 : 0x20
         var hash = UInt(bitPattern: name.count - label)
         for index in label...(label + Int(name[label])) { hash = hash &* 31 &+ UInt(name[index] | fold) }

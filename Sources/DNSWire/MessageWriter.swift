@@ -70,8 +70,9 @@ struct MessageWriter: ~Copyable {
     /// Appends these records if all of them fit; whether they did.
     mutating func append(allOrNoneOf records: ArraySlice<ResourceRecord>) -> Bool {
         let start = octets.count
-        for record in records {
-            append(record)
+        let records = records.span
+        for index in records.indices {
+            append(records[index])
             guard octets.count <= limit else {
                 octets.removeSubrange(start...)
                 return false
@@ -83,12 +84,14 @@ struct MessageWriter: ~Copyable {
     /// Appends the OPT record (RFC 6891 §6.1.2), for which the limit has left room; for the option there may be room.
     mutating func appendOPT(responseCode: ResponseCode, dnssecOK: Bool, error: ExtendedDNSError? = nil) {
         let option = ExtendedErrorOption(error, room: limit - octets.count)
-        octets.append(0)
-        append(RecordType.opt.rawValue)
-        append(UInt16(truncatingIfNeeded: AnswerLimit.payloadSize))
-        append(UInt16(responseCode.rawValue >> 4 & 0xFF) << 8)
-        append(dnssecOK ? 1 << 15 : UInt16(0))
-        append(UInt16(truncatingIfNeeded: option?.length ?? 0))
+        octets.append(addingCapacity: Self.lengthOfOPT) { output in
+            output.append(0 as UInt8)
+            output.append(RecordType.opt.rawValue)
+            output.append(UInt16(truncatingIfNeeded: AnswerLimit.payloadSize))
+            output.append(UInt16(responseCode.rawValue >> 4 & 0xFF) << 8)
+            output.append(dnssecOK ? 1 << 15 : UInt16(0))
+            output.append(UInt16(truncatingIfNeeded: option?.length ?? 0))
+        }
         if let option { append(option) }
     }
 
@@ -101,11 +104,13 @@ struct MessageWriter: ~Copyable {
 
     private mutating func append(_ record: ResourceRecord) {
         append(owner: record.owner)
-        append(record.data.type.rawValue)
-        append(recordClass.rawValue)
-        append(record.timeToLive)
-        let start = octets.count
-        append(UInt16(0))
+        octets.append(addingCapacity: 10) { [recordClass] output in
+            output.append(record.data.type.rawValue)
+            output.append(recordClass.rawValue)
+            output.append(record.timeToLive)
+            output.append(UInt16(0))
+        }
+        let start = octets.count - 2
         append(record.data)
         set(UInt16(truncatingIfNeeded: octets.count - start - 2), at: start)
     }
@@ -123,14 +128,12 @@ struct MessageWriter: ~Copyable {
 extension MessageWriter {
     /// Appends two octets.
     mutating func append(_ number: UInt16) {
-        octets.append(UInt8(truncatingIfNeeded: number >> 8))
-        octets.append(UInt8(truncatingIfNeeded: number))
+        octets.append(addingCapacity: 2) { $0.append(number) }
     }
 
     /// Appends four octets.
     mutating func append(_ number: UInt32) {
-        append(UInt16(truncatingIfNeeded: number >> 16))
-        append(UInt16(truncatingIfNeeded: number))
+        octets.append(addingCapacity: 4) { $0.append(number) }
     }
 
     /// Appends eight octets.
@@ -164,12 +167,13 @@ extension MessageWriter {
         let labels = name.octets.span
         var label = 0
         while labels[label] > 0 {
-            if let target = names.target(for: labels, from: label, in: octets.span) {
+            let place = names.place(of: labels, from: label)
+            if let target = names.target(for: labels, from: label, at: place, in: octets.span) {
                 octets.append(contentsOf: name.octets[..<label])
                 append(CompressionTable.pointer(to: target))
                 return label == 0 ? target : CompressionTable.reachable(start)
             }
-            names.insert(labels, from: label, at: start + label)
+            names.insert(start + label, at: place)
             label += 1 + Int(labels[label])
         }
         append(plain: name)
@@ -179,5 +183,18 @@ extension MessageWriter {
     private mutating func set(_ number: UInt16, at offset: Int) {
         octets[offset] = UInt8(truncatingIfNeeded: number >> 8)
         octets[offset + 1] = UInt8(truncatingIfNeeded: number)
+    }
+}
+
+/// Numbers in the order of the network: several at once cost little more than one octet by itself.
+extension OutputSpan<UInt8> {
+    @inline(__always) fileprivate mutating func append(_ number: UInt16) {
+        append(UInt8(truncatingIfNeeded: number >> 8))
+        append(UInt8(truncatingIfNeeded: number))
+    }
+
+    @inline(__always) fileprivate mutating func append(_ number: UInt32) {
+        append(UInt16(truncatingIfNeeded: number >> 16))
+        append(UInt16(truncatingIfNeeded: number))
     }
 }

@@ -13,19 +13,26 @@ package struct AnswerRules: Sendable {
     /// The response to a question, with the serial of the snapshot that the resolution was made in. Where upstream would have to be
     /// asked (`step(for:_:serial:)`), it is what can be said without.
     package func response(to question: Question, _ resolution: Resolution, serial: UInt32) -> Response {
-        let draft = Draft(configuration: configuration, question: question, resolution: resolution, serial: serial)
+        let draft = draft(of: question, resolution)
         switch resolution.outcome {
         case .records(let set): return draft.positive(set)
         case .anyRecords: return draft.minimal
         case .aliasOnly: return draft.authoritative(.noError)
-        case .noData(_, let authority): return draft.negative(.noError, authority, timeToLive: configuration.timeToLive)
+        case .noData(_, let authority): return draft.negative(.noError, authority, serial: serial, timeToLive: configuration.timeToLive)
         case .nameError(let reason, let authority):
-            return draft.negative(.nameError, authority, timeToLive: configuration.timeToLive(of: reason))
+            return draft.negative(.nameError, authority, serial: serial, timeToLive: configuration.timeToLive(of: reason))
         case .outside where !resolution.aliases.isEmpty: return draft.authoritative(.noError)
         case .search(_, let otherwise): return response(to: question, otherwise, serial: serial)
         case .outside, .outOfZone, .unknownShortName: return response(.refused)
         case .refused(let reason): return response(Self.code(for: reason))
         }
+    }
+
+    /// The beginning of the response to a question.
+    func draft(of question: Question, _ resolution: Resolution) -> Draft {
+        Draft(
+            name: question.name, aliases: resolution.aliases, timeToLive: resolution.audience == .nobody ? nil : configuration.timeToLive,
+            recursionAvailable: configuration.resolvesOutside)
     }
 
     /// A response of nothing but a code.

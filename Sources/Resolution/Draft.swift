@@ -2,17 +2,19 @@ import DNSModel
 
 /// One response while it is made.
 struct Draft {
-    let configuration: ZoneConfiguration
-    let question: Question
-    let resolution: Resolution
-    let serial: UInt32
+    /// The question's name.
+    let name: DomainName
+    /// The aliases on the way from it.
+    let aliases: [Alias]
+    /// The TTL of records that have none of their own; nil where every record has TTL 0.
+    let timeToLive: UInt32?
+    let recursionAvailable: Bool
 
     func positive(_ set: RecordSet) -> Response {
         var response = authoritative(.noError)
-        let timeToLive = timeToLive(set.timeToLive)
-        response.answer += set.data.map {
-            ResourceRecord(owner: lastName, timeToLive: timeToLive, data: $0)
-        }
+        let (owner, timeToLive) = (lastName, timeToLive(set.timeToLive))
+        response.answer.reserveCapacity(aliases.count + set.data.count)
+        for data in set.data { response.answer.append(ResourceRecord(owner: owner, timeToLive: timeToLive, data: data)) }
         response.additional = set.additional.map {
             ResourceRecord(owner: $0.owner, timeToLive: timeToLive, data: RecordData(address: $0.address))
         }
@@ -29,7 +31,7 @@ struct Draft {
 
     /// NODATA or NXDOMAIN: the SOA tells how long to remember it (RFC 2308 §3). With aliases in front the code is that of
     /// the last name (RFC 6604 §3).
-    func negative(_ code: ResponseCode, _ authority: Authority, timeToLive: UInt32) -> Response {
+    func negative(_ code: ResponseCode, _ authority: Authority, serial: UInt32, timeToLive: UInt32) -> Response {
         var response = authoritative(code)
         let data = RecordData.soa(authority.zone.startOfAuthority(serial: serial))
         response.authority.append(ResourceRecord(owner: authority.owner, timeToLive: self.timeToLive(timeToLive), data: data))
@@ -38,19 +40,21 @@ struct Draft {
 
     /// A response with the aliases on the way; AA is about the first owner name (RFC 1035 §4.1.1).
     func authoritative(_ code: ResponseCode) -> Response {
-        let owners = [question.name] + resolution.aliases.dropLast().map(\.target)
-        let aliases = zip(owners, resolution.aliases).map { owner, alias in
-            ResourceRecord(owner: owner, timeToLive: timeToLive(alias.timeToLive), data: .cname(alias.target))
+        var response = Response(code, isAuthoritative: true, recursionAvailable: recursionAvailable)
+        var owner = name
+        for alias in aliases {
+            response.answer.append(ResourceRecord(owner: owner, timeToLive: timeToLive(alias.timeToLive), data: .cname(alias.target)))
+            owner = alias.target
         }
-        return Response(
-            code, isAuthoritative: true, recursionAvailable: configuration.resolvesOutside, answer: aliases)
+        return response
     }
 
+    /// The name that the last records are about.
     private var lastName: DomainName {
-        resolution.lastName(from: question)
+        aliases.last?.target ?? name
     }
 
     private func timeToLive(_ own: UInt32?) -> UInt32 {
-        resolution.audience == .nobody ? 0 : own ?? configuration.timeToLive
+        timeToLive.map { own ?? $0 } ?? 0
     }
 }

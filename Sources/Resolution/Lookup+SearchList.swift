@@ -33,7 +33,7 @@ extension Lookup {
     private func follow(_ place: Place, to candidate: DomainName, from name: DomainName) -> Resolution {
         var place = place
         if place.audience == .everybody { place.audience = .client }
-        return follow(place, of: name, behind: Alias(of: candidate, timeToLive: 0))
+        return follow(place, of: name, behind: [Alias(of: candidate, timeToLive: 0)])
     }
 }
 

@@ -7,12 +7,8 @@ struct Lookup {
     let snapshot: RegistrySnapshot
     let type: RecordType
     let window: AnswerWindow
-    /// Which names are upstream's; nil: none.
-    let outside: OutsideRules?
-    /// Whether they are asked there.
+    /// Whether names that are upstream's are asked there, and those of the client's search list gone on with.
     let recursionDesired: Bool
-    /// How names of the client's search list are answered; nil: as they are asked.
-    let completion: SearchCompletion?
 
     /// A name, found: where, and who is the authority when something is missing.
     struct Place {
@@ -24,17 +20,23 @@ struct Lookup {
     /// What a client's question for this name leads to.
     func resolve(_ name: DomainName, from client: IPAddress) -> Resolution {
         guard let place = find(name, from: client) else { return elsewhere(name, from: client) }
-        let resolution = follow(place, of: name)
-        guard let completion, case .doesNotExist = place.existence else { return resolution }
-        return complete(name, from: client, by: completion, otherwise: resolution)
+        guard recursionDesired, case .doesNotExist = place.existence, let completion = zones.configuration.searchCompletion
+        else { return follow(place, of: name) }
+        return complete(name, from: client, by: completion, otherwise: follow(place, of: name))
+    }
+
+    /// What a name leads to where it is; most names are no aliases.
+    private func follow(_ place: Place, of name: DomainName) -> Resolution {
+        if case .exists(.alias) = place.existence { return follow(place, of: name, behind: []) }
+        return Resolution(outcome: outcome(at: place), audience: place.audience)
     }
 
     /// Follows aliases from a name to something else than an alias (RFC 1034 §3.6.2).
     ///
-    /// - Parameter lead: the alias that led to the name in the first place, made for this answer.
-    func follow(_ first: Place, of name: DomainName, behind lead: Alias? = nil) -> Resolution {
+    /// - Parameter lead: the alias that led to the name in the first place, made for this answer; or none.
+    func follow(_ first: Place, of name: DomainName, behind lead: [Alias]) -> Resolution {
         var place = first
-        var aliases = [lead].compactMap(\.self)
+        var aliases = lead
         func end(_ outcome: Resolution.Outcome) -> Resolution {
             Resolution(aliases: aliases, outcome: outcome, audience: first.audience)
         }
@@ -61,9 +63,7 @@ struct Lookup {
         case .exists(.emptyTopologyZone(let zone)): return .noData(.emptyTopologyZone(zone), authority: place.authority)
         case .exists(let node):
             if type == .any { return .anyRecords }
-            let records = NodeRecords(
-                nameServerAddresses: zones.configuration.nameServerAddresses, zone: place.authority.zone, serial: snapshot.serial,
-                window: window)
+            let records = NodeRecords(zones: zones, zone: place.authority.zone, serial: snapshot.serial, window: window)
             if let found = records.records(of: type, at: node) { return .records(found) }
             return .noData(records.reason(for: type, at: node), authority: place.authority)
         }
@@ -102,6 +102,11 @@ extension Lookup {
         // Secondaries look for the SOA of what they transfer.
         if case .exists(.apex) = existence, !recursionDesired { return existence }
         return outside?.covers(whole, from: name.first, through: name.last) == true ? nil : existence
+    }
+
+    /// Which names are upstream's; nil: none.
+    private var outside: OutsideRules? {
+        zones.configuration.outside
     }
 
     private var cluster: ClusterZone {

@@ -37,7 +37,8 @@ struct ServiceNode {
         /// Names outside the cluster: targets without addresses.
         case hostnames([DomainName])
         /// Endpoints: a target for each of their names.
-        case endpoints(EndpointGroup)
+        /// In a place of its own: it is much larger than the others, and a name is handed on several times.
+        indirect case endpoints(EndpointGroup)
     }
 }
 

@@ -3,22 +3,22 @@ import ServiceRegistry
 
 /// The records of names that exist.
 struct NodeRecords {
-    let nameServerAddresses: [IPAddress]
+    let zones: ZoneTable
+    /// The zone that the names are in.
     let zone: ServedZone
     let serial: UInt32
     let window: AnswerWindow
 
     /// The records of one type; nil when there are none.
     func records(of type: RecordType, at node: Node) -> RecordSet? {
-        switch (node, type) {
-        case (.apex, .soa): RecordSet([.soa(zone.startOfAuthority(serial: serial))])
-        case (.apex, .ns): nameServers
-        case (.nameServer, .a), (.nameServer, .aaaa): RecordSet(addresses: nameServerAddresses, of: type)
-        case (.schemaVersion, .txt): RecordSet([.txt([Array("1.1.0".utf8)])], timeToLive: 28800)
-        case (.service(let node), _): ServiceRecords(node: node, zone: zone, window: window).records(of: type)
-        case (.pod(let address), .a), (.pod(let address), .aaaa): RecordSet(addresses: [address], of: type)
-        case (.address(let names), .ptr): RecordSet(names.map(RecordData.ptr))
-        case _: nil
+        switch node {
+        case .service(let node): ServiceRecords(node: node, zone: zone, window: window).records(of: type)
+        case .pod(let address): RecordSet(addresses: [address], of: type)
+        case .address(let names): type == .ptr ? RecordSet(names.map(RecordData.ptr)) : nil
+        case .apex: apexRecords(of: type)
+        case .nameServer: RecordSet(addresses: nameServerAddresses, of: type)
+        case .schemaVersion: type == .txt ? RecordSet([.txt([Array("1.1.0".utf8)])], timeToLive: 28800) : nil
+        case .empty, .emptyTopologyZone, .alias: nil
         }
     }
 
@@ -26,9 +26,20 @@ struct NodeRecords {
     /// Service that has IPv4 only.
     func reason(for type: RecordType, at node: Node) -> NoDataReason {
         let other: RecordType? = type == .a ? .aaaa : type == .aaaa ? .a : nil
-        let one = NodeRecords(
-            nameServerAddresses: nameServerAddresses, zone: zone, serial: serial, window: AnswerWindow(start: 0, octets: 0))
+        let one = NodeRecords(zones: zones, zone: zone, serial: serial, window: AnswerWindow(start: 0, octets: 0))
         return other.flatMap { one.records(of: $0, at: node) } == nil ? .otherType : .otherFamily
+    }
+
+    private func apexRecords(of type: RecordType) -> RecordSet? {
+        switch type {
+        case .soa: RecordSet([.soa(zone.startOfAuthority(serial: serial))])
+        case .ns: nameServers
+        case _: nil
+        }
+    }
+
+    private var nameServerAddresses: [IPAddress] {
+        zones.configuration.nameServerAddresses
     }
 
     private var nameServers: RecordSet? {
@@ -42,6 +53,7 @@ struct NodeRecords {
 extension RecordSet {
     /// The records of those addresses that a type is about; nil when there are none.
     fileprivate init?(addresses: [IPAddress], of type: RecordType) {
+        guard type == .a || type == .aaaa else { return nil }
         let family: AddressFamily = type == .a ? .ipv4 : .ipv6
         let data = addresses.filter { $0.family == family }.map(RecordData.init(address:))
         if data.isEmpty { return nil }

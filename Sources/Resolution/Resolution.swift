@@ -92,13 +92,18 @@ package struct Alias: Hashable, Sendable {
 package struct Authority: Hashable, Sendable {
     /// The zone whose SOA it is.
     package let zone: ServedZone
-    /// The name that has the SOA: the zone's own, or the short name that was asked (design rule 12).
-    package let owner: DomainName
+    /// The short name that was asked, which has the SOA then (design rule 12).
+    private let shortName: DomainName?
 
     /// The authority of a zone, for a name of its own or a short one.
     package init(_ zone: ServedZone, owner: DomainName? = nil) {
         self.zone = zone
-        self.owner = owner ?? zone.origin
+        shortName = owner
+    }
+
+    /// The name that has the SOA: the zone's own, or a short one.
+    package var owner: DomainName {
+        shortName ?? zone.origin
     }
 }
 

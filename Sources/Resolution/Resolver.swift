@@ -23,9 +23,7 @@ package struct Resolver: Sendable {
         if let version = version(for: question, of: client) { return version }
         if let reason = RefusalReason(question) { return Resolution(outcome: .refused(reason)) }
         let lookup = Lookup(
-            zones: zones, snapshot: snapshot, type: question.type, window: window,
-            outside: zones.configuration.outside, recursionDesired: recursionDesired,
-            completion: recursionDesired ? zones.configuration.searchCompletion : nil)
+            zones: zones, snapshot: snapshot, type: question.type, window: window, recursionDesired: recursionDesired)
         return lookup.resolve(question.name, from: client)
     }
 

@@ -32,14 +32,18 @@ enum ServiceName: Hashable {
         let rest = labels.dropLast()
         switch labels.last {
         case nil: self = .apex
-        case "svc": self = Self.belowServices(rest)
-        case "pod": self = Self.belowPods(rest)
+        case Self.services: self = Self.belowServices(rest)
+        case Self.pods: self = Self.belowPods(rest)
         case "dns" where rest.isEmpty: self = .nameServerParent
         case "dns" where rest == ["ns"]: self = .nameServer
         case "dns-version" where rest.isEmpty: self = .schemaVersion
         case _: self = .unknown
         }
     }
+
+    /// Made once: every name is compared with them.
+    private static let services: Label = "svc"
+    private static let pods: Label = "pod"
 
     private static func belowServices(_ labels: ArraySlice<Label>) -> ServiceName {
         guard let namespace = labels.last else { return .serviceRoot }

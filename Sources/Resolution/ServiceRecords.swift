@@ -73,7 +73,7 @@ extension ServiceRecords {
         let locations = group.set.locations(of: node.port)
         let first = group.set.firstLocation(ofTargetAt: window.first(of: locations.count), on: node.port)
         var targets = TargetReader(node: node, zone: zone)
-        for position in CycledSequence(locations, from: first).prefix(window.limit) where !list.isFull {
+        for position in CycledSequence(locations, from: first, limit: window.limit) where !list.isFull {
             let endpoint = group.set.endpoints[position]
             if targets.advance(to: endpoint) {
                 if targets.count > limit(of: group) { return .part }

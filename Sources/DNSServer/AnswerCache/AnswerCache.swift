@@ -20,7 +20,7 @@ package struct AnswerCache {
     package static let longestAnswer = 16_384
 
     /// What the terms of answers are counted from.
-    private static let epoch = ContinuousClock.now
+    package static let epoch = ContinuousClock.now
 
     private let keys = QueryKeys()
     private var recent: AnswerShelf
@@ -68,16 +68,18 @@ package struct AnswerCache {
     }
 
     /// Remembers the reply to this message as far as it may be given again; or not, where it is too long or ends at once.
+    ///
+    /// - Parameter now: Asked only where an answer ends by itself.
     package mutating func remember(
-        _ message: Span<UInt8>, from client: Client, reply: [UInt8], _ reuse: AnswerReuse, now: ContinuousClock.Instant
+        _ message: Span<UInt8>, from client: Client, reply: [UInt8], _ reuse: AnswerReuse, now: () -> ContinuousClock.Instant
     ) {
-        let now = (now - Self.epoch).nanoseconds
-        guard (12...Self.longestAnswer).contains(reply.count), let common = keys.key(of: message, over: client.transport),
-            let term = term(of: reply, reuse, from: now)
+        guard (12...Self.longestAnswer).contains(reply.count), let common = keys.key(of: message, over: client.transport)
         else { return }
         let own = reuse.isOfClient ? keys.key(common, in: common.view.of(client.address)) : common
         let last = reuse.shares.map { keys.key(own, in: own.view.share(at: reuse.turn, among: $0)) } ?? own
         guard isWanted(last) else { return }
+        let now = reuse.endsByItself ? (now() - Self.epoch).nanoseconds : 0
+        guard let term = term(of: reply, reuse, from: now) else { return }
         let query = message.extracting(QueryKey.prefix...)
         keep(last, query, .answer, term, reply: reply.span)
         timeOffsets.removeAll(keepingCapacity: true)
@@ -128,7 +130,6 @@ package struct AnswerCache {
     }
 
     private func plainTerm(_ validity: AnswerValidity, leastTime: UInt32 = .max, from now: Int64) -> AnswerTerm {
-        AnswerTerm(
-            generation: validity.generation, end: validity.end.map { ($0 - Self.epoch).nanoseconds }, leastTime: leastTime, from: now)
+        AnswerTerm(generation: validity.generation, end: validity.end?.nanoseconds, leastTime: leastTime, from: now)
     }
 }

@@ -34,6 +34,11 @@ package struct AnswerReuse {
         }
     }
 
+    /// Whether the answer is over some time, though nothing changes.
+    var endsByItself: Bool {
+        validity.end != nil || isOneOfMore
+    }
+
     /// Whether answers that are not remembered would begin with other records than those that are.
     var isOneOfMore: Bool {
         switch turning {

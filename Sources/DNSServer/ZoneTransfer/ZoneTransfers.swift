@@ -22,8 +22,10 @@ package final class ZoneTransfers {
 
     /// What a query is answered with.
     enum Answer {
-        /// What this question leads to: the client's own, or the SOA that stands for a zone.
-        case question(Question)
+        /// What the client's question leads to, as for every other query.
+        case ordinary
+        /// What this question leads to: the SOA that stands for a zone.
+        case startOfAuthority(Question)
         /// No records.
         case failure(Response)
         /// All records of a zone.
@@ -33,15 +35,15 @@ package final class ZoneTransfers {
     /// The answer to a query, from this snapshot alone however long it takes.
     func answer(to query: Query, from client: Client, in snapshot: RegistrySnapshot) -> Answer {
         switch rules.decision(on: query, from: client.address, over: client.transport, serial: snapshot.serial) {
-        case nil: return .question(query.question)
+        case nil: return .ordinary
         case .otherClient:
             tellRefusal(of: query, to: client, because: "not in zoneTransfer.allow")
-            return .question(query.question)
+            return .ordinary
         case .otherTransport: return refusal(of: query, to: client, .refused, .notSupported, "zones are transferred over TCP")
         case .notAuthoritative:
             let text = "no zone that is served here begins at this name"
             return refusal(of: query, to: client, .notAuthorized, .notAuthoritative, text)
-        case .startOfAuthority(let zone): return .question(Question(name: zone.origin, type: .soa))
+        case .startOfAuthority(let zone): return .startOfAuthority(Question(name: zone.origin, type: .soa))
         case .zone(let zone): return transfer(of: zone, answering: query, of: client, in: snapshot)
         }
     }

@@ -59,7 +59,9 @@ private struct NameErrorText {
         switch reason {
         case .unknownForm: "\(zone.origin) has no names of this form"
         case .unknownNamespace(let namespace): "no namespace \(namespace)"
-        case .unknownService(let key): "no \(name(of: key))" + (neighbour.map { "; did you mean \($0)?" } ?? "")
+        // In one piece: random names are mostly of this kind.
+        case .unknownService(let key):
+            "no \(kind) \(key.name) in namespace \(key.namespace)\(neighbour.map { "; did you mean \($0)?" } ?? "")"
         case .absentService(let key, let absence): "\(name(of: key)) \(text(of: absence))"
         case .unknownEndpoint(let label, let key): "\(name(of: key)) has no endpoint \(label)"
         case .unreadyEndpoint(let label, let key): "endpoint \(label) of \(name(of: key)) is not ready"

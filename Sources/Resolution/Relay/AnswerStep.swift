@@ -5,5 +5,5 @@ package enum AnswerStep: Hashable, Sendable {
     /// This goes back to the client.
     case response(Response)
     /// This is asked upstream first.
-    case ask(Inquiry)
+    indirect case ask(Inquiry)
 }

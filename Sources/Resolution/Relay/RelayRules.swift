@@ -74,8 +74,7 @@ extension AnswerRules {
     }
 
     private func authoritative(_ code: ResponseCode, _ inquiry: Inquiry, _ resolution: Resolution) -> Response {
-        Draft(configuration: configuration, question: inquiry.query.question, resolution: resolution, serial: inquiry.serial)
-            .authoritative(code)
+        draft(of: inquiry.query.question, resolution).authoritative(code)
     }
 }
 

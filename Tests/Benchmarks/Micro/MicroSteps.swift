@@ -17,6 +17,8 @@ struct MicroSteps {
     private let snapshot: RegistrySnapshot
     /// Queries of which hardly two are the same: which letters of a name are capitals is random.
     private let queries: [[UInt8]]
+    /// Queries for names that nobody has, each another; of clients with EDNS, who are told why, and without.
+    private let unknown: (explained: [[UInt8]], plain: [[UInt8]])
     private let client = Client(address: .v4(IPv4Address(0x7F00_0001)), transport: .datagram)
 
     /// More queries than a worker remembers.
@@ -30,8 +32,15 @@ struct MicroSteps {
         configuration = ServerConfiguration(zones: ZoneConfiguration(clusterDomain: DomainName("cluster.local")))
         let catalogue = ServiceTree(services: services).catalogue
         snapshot = Self.snapshot(of: catalogue, configuration)
-        queries = Questions(catalogue).neverSeen(Self.distinct).compactMap { line in
-            DomainName(line.dropLast(2)).map { QueryOctets.query($0, .a) }
+        let questions = Questions(catalogue)
+        queries = Self.queries(questions.neverSeen(Self.distinct))
+        let unknown = questions.unknown(Self.distinct)
+        self.unknown = (Self.queries(unknown), Self.queries(unknown, payloadSize: nil))
+    }
+
+    private static func queries(_ lines: [String], payloadSize: UInt16? = 1_232) -> [[UInt8]] {
+        lines.compactMap { line in
+            DomainName(line.dropLast(2)).map { QueryOctets.query($0, .a, payloadSize: payloadSize) }
         }
     }
 
@@ -40,8 +49,14 @@ struct MicroSteps {
         let decoded = try queries.prefix(Self.hot).map { try QueryDecoder.decode($0.span) }
         return [
             decode, resolve(decoded), encode(decoded),
-            MicroStep(name: "pipeline, a query never seen", repetitions: Self.distinct) { self.answerer(warmedBy: 0) },
-            MicroStep(name: "pipeline, a repeated query", repetitions: Self.repetitions) { self.answerer(warmedBy: Self.hot) },
+            MicroStep(name: "pipeline, a query never seen", repetitions: Self.distinct) { self.answerer(of: self.queries) },
+            MicroStep(name: "pipeline, a random unknown name", repetitions: Self.distinct) { self.answerer(of: self.unknown.plain, 3) },
+            MicroStep(name: "pipeline, the same with EDNS", repetitions: Self.distinct) { self.answerer(of: self.unknown.explained, 3) },
+            MicroStep(name: "pipeline, a repeated query", repetitions: Self.repetitions) {
+                let body = self.answerer(of: Array(self.queries.prefix(Self.hot)))
+                try body(2 * Self.hot)
+                return body
+            },
         ]
     }
 
@@ -88,24 +103,22 @@ struct MicroSteps {
         }
     }
 
-    /// A new worker, which has answered so many of the first queries; it goes on with as many, or with all where there are none.
-    private func answerer(warmedBy count: Int) -> (Int) throws -> Void {
+    /// A new worker, which answers these in turn, a power of two of them, all with this code.
+    private func answerer(of queries: [[UInt8]], _ code: UInt8 = 0) -> (Int) throws -> Void {
         let pipeline = QueryPipeline(
             configuration, publisher: SnapshotPublisher(snapshot),
             transfers: ZoneTransfers(of: configuration.zones, to: [], log: TransferLog(logger: Logger(label: "benchmark"))),
             on: DispatchQueue(label: "benchmark"))
         var reply: [UInt8] = []
-        let last = (count == 0 ? Self.distinct : count) - 1
-        let body = { (times: Int) in
+        return { times in
             for index in 0..<times {
                 reply.removeAll(keepingCapacity: true)
-                let query = queries[index & last]
+                let query = queries[index & (queries.count - 1)]
                 pipeline.answer(query.span, from: client, into: &reply)
             }
-            guard reply.count > 12, reply[3] & 0x0F == 0, reply[7] == 1 else { throw MicroFailure.wrongAnswer }
+            // A record in the answer, or the SOA behind it.
+            guard reply.count > 12, reply[3] & 0x0F == code, reply[7] + reply[9] == 1 else { throw MicroFailure.wrongAnswer }
         }
-        if count > 0 { try? body(2 * count) }
-        return body
     }
 
     private static func snapshot(of catalogue: ServiceCatalogue, _ configuration: ServerConfiguration) -> RegistrySnapshot {

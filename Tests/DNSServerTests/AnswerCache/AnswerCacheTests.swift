@@ -31,13 +31,18 @@ private final class Trial {
         start + .milliseconds(Int(seconds * 1_000))
     }
 
+    /// The same as the cache counts it.
+    static func moment(_ seconds: Double) -> Duration {
+        at(seconds) - AnswerCache.epoch
+    }
+
     func remember(
         _ name: DomainName, _ validity: AnswerValidity = .generation(1), over transport: MessageTransport = .datagram,
         times: [UInt32] = [300], at seconds: Double = 0
     ) throws {
         cache.remember(
             Self.query(name).span, from: Self.client(transport), reply: try Self.answer(name, times: times), AnswerReuse(validity),
-            now: Self.at(seconds))
+            now: { Self.at(seconds) })
     }
 
     func finds(
@@ -91,7 +96,7 @@ struct AnswerCacheTests {
     @Test("Times from upstream are counted down by whole seconds, and end with the least of them", arguments: [0, 0.25, 0.999])
     func countdown(offset: Double) throws {
         let trial = Trial()
-        try trial.remember(Self.name, .until(Trial.at(offset + 10)), times: [300, 10, 0x7FFF_FFFF], at: offset)
+        try trial.remember(Self.name, .until(Trial.moment(offset + 10)), times: [300, 10, 0x7FFF_FFFF], at: offset)
         for second in 0..<10 {
             let expected = [300 - second, 10 - second, 0x7FFF_FFFF - second].map(String.init)
             for fraction in [0, 0.001, 0.5, 0.999] {
@@ -105,7 +110,7 @@ struct AnswerCacheTests {
     func phase() throws {
         let trial = Trial()
         // Upstream answered at 0 with 10 s; at 3.7 s it is 7 s there, and 6 s from 4 s on.
-        try trial.remember(Self.name, .until(Trial.at(10)), times: [7], at: 3.7)
+        try trial.remember(Self.name, .until(Trial.moment(10)), times: [7], at: 3.7)
         #expect(trial.times(Self.name, at: 3.7) == ["7"])
         #expect(trial.times(Self.name, at: 3.999) == ["7"])
         #expect(trial.times(Self.name, at: 4.001) == ["6"])
@@ -128,7 +133,7 @@ struct AnswerCacheTests {
             guard case .says(let said, let end, _) = memory.find(question, at: Trial.at(made)), let answer = said.outcome.answer else {
                 continue
             }
-            try trial.remember(Self.name, .until(end), times: [answer.timeToLive], at: made)
+            try trial.remember(Self.name, .until(end - AnswerCache.epoch), times: [answer.timeToLive], at: made)
             for now in moments where now >= made && Trial.at(now) < end {
                 guard case .says(let said, _, _) = memory.find(question, at: Trial.at(now)), let answer = said.outcome.answer else {
                     continue
@@ -141,11 +146,11 @@ struct AnswerCacheTests {
     @Test("An answer of both ends with the generation, with its end and with its least time, whichever is first")
     func both() throws {
         let trial = Trial()
-        try trial.remember(Self.name, .both(generation: 1, until: Trial.at(20)), times: [30, 300])
+        try trial.remember(Self.name, .both(generation: 1, until: Trial.moment(20)), times: [30, 300])
         #expect(trial.times(Self.name, at: 19.5) == ["11", "281"])
         #expect(trial.times(Self.name, generation: 2, at: 1) == nil)
         #expect(trial.times(Self.name, at: 20) == nil)
-        try trial.remember(Self.name, .both(generation: 1, until: Trial.at(20)), times: [5, 300])
+        try trial.remember(Self.name, .both(generation: 1, until: Trial.moment(20)), times: [5, 300])
         #expect(trial.times(Self.name, at: 4.9) == ["1", "296"])
         #expect(trial.times(Self.name, at: 5) == nil)
     }
@@ -158,7 +163,8 @@ struct AnswerCacheTests {
         let trial = Trial()
         let answer = try Trial.answer(Self.name, times: [], authority: [soa])
         trial.cache.remember(
-            Trial.query(Self.name).span, from: Trial.client(.datagram), reply: answer, AnswerReuse(.until(Trial.at(60))), now: Trial.start)
+            Trial.query(Self.name).span, from: Trial.client(.datagram), reply: answer, AnswerReuse(.until(Trial.moment(60))),
+            now: { Trial.start })
         #expect(trial.times(Self.name, at: 59) == ["1"])
         #expect(LdnsMessage(trial.reply)?.extensions == LdnsMessage(answer)?.extensions)
         #expect(LdnsMessage(trial.reply)?.extensions != nil)
@@ -167,7 +173,7 @@ struct AnswerCacheTests {
     @Test("An answer without records ends with its time")
     func failure() throws {
         let trial = Trial()
-        try trial.remember(Self.name, .until(Trial.at(1)), times: [])
+        try trial.remember(Self.name, .until(Trial.moment(1)), times: [])
         #expect(trial.times(Self.name, at: 0.999) == [])
         #expect(trial.times(Self.name, at: 1) == nil)
     }
@@ -175,18 +181,18 @@ struct AnswerCacheTests {
     @Test("What has no time left, what is too long and what is no message is not remembered")
     func unwanted() throws {
         let trial = Trial()
-        try trial.remember(Self.name, .until(Trial.at(10)), times: [300, 0])
+        try trial.remember(Self.name, .until(Trial.moment(10)), times: [300, 0])
         #expect(!trial.finds(Self.name))
         let long = [UInt8](repeating: 0, count: AnswerCache.longestAnswer + 1)
         let query = Trial.query(Self.name)
         for (message, reply) in [(query, long), (query, [1, 2, 3]), ([1, 2, 3], query), (Array(long.prefix(513)), query)] {
             trial.cache.remember(
-                message.span, from: Trial.client(.stream), reply: reply, AnswerReuse(.generation(1)), now: Trial.start)
+                message.span, from: Trial.client(.stream), reply: reply, AnswerReuse(.generation(1)), now: { Trial.start })
             #expect(!trial.finds(message))
         }
         let cut = Array(try Trial.answer(Self.name).dropLast())
         trial.cache.remember(
-            query.span, from: Trial.client(.datagram), reply: cut, AnswerReuse(.until(Trial.at(10))), now: Trial.start)
+            query.span, from: Trial.client(.datagram), reply: cut, AnswerReuse(.until(Trial.moment(10))), now: { Trial.start })
         #expect(!trial.finds(Self.name))
         #expect(trial.cache.octets == 0)
     }
@@ -228,7 +234,7 @@ struct AnswerCacheTests {
         let trial = Trial()
         trial.cache = AnswerCache(maximumOctets: 1 << 17)
         for number in 0..<1_000 { try trial.remember(Self.random(number)) }
-        for _ in 0..<2 { try trial.remember(Self.name, .until(Trial.at(300)), at: 0) }
+        for _ in 0..<2 { try trial.remember(Self.name, .until(Trial.moment(300)), at: 0) }
         for number in 1_000..<4_000 {
             for _ in 0..<2 { try trial.remember(Self.random(number)) }
             if number.isMultiple(of: 100) { #expect(trial.times(Self.name, at: Double(number) / 40) == ["\(300 - number / 40)"]) }
@@ -254,7 +260,7 @@ struct AnswerCacheTests {
         trial.cache = AnswerCache(maximumOctets: octets)
         var most = 0
         for number in 0..<(octets / 64) {
-            for _ in 0..<2 { try trial.remember(Self.random(number), .until(Trial.at(300))) }
+            for _ in 0..<2 { try trial.remember(Self.random(number), .until(Trial.moment(300))) }
             most = max(most, trial.cache.octets)
         }
         #expect((octets * 9 / 10)...octets ~= most)
@@ -268,7 +274,7 @@ struct AnswerCacheTests {
         let reply = [UInt8](repeating: 0xAA, count: AnswerCache.longestAnswer)
         let query = Trial.query(Self.name)
         trial.cache.remember(
-            query.span, from: Trial.client(.stream), reply: reply, AnswerReuse(.generation(1)), now: Trial.start)
+            query.span, from: Trial.client(.stream), reply: reply, AnswerReuse(.generation(1)), now: { Trial.start })
         #expect(trial.finds(Self.name, over: .stream) == isKept)
     }
 }
