@@ -6,6 +6,7 @@ final class SharedParts {
     private var labels: [String: Label] = [:]
     private var ports: Set<[ServicePort]> = []
     private var claims: Set<[ClusterIPClaim]> = []
+    private var maps: Set<[String: String]> = []
 
     /// The label of this text; nil when it is empty or too long.
     func label(_ text: String) -> Label? {
@@ -21,5 +22,10 @@ final class SharedParts {
 
     func shared(_ claims: [ClusterIPClaim]) -> [ClusterIPClaim] {
         self.claims.insert(claims).memberAfterInsert
+    }
+
+    /// A selector is mostly what its Pods have as labels.
+    func shared(_ map: [String: String]) -> [String: String] {
+        maps.insert(map).memberAfterInsert
     }
 }
