@@ -11,3 +11,8 @@ int clinux_limit_arenas(int count) {
     if (count < 1) return -EINVAL;
     return mallopt(M_ARENA_MAX, count) == 1 ? 0 : -EINVAL;
 }
+
+int clinux_map_blocks(int octets) {
+    if (octets < 1) return -EINVAL;
+    return mallopt(M_MMAP_THRESHOLD, octets) == 1 && mallopt(M_TRIM_THRESHOLD, 2 * octets) == 1 ? 0 : -EINVAL;
+}

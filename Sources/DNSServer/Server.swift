@@ -15,6 +15,7 @@ package final class Server: Sendable {
     /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
     package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
         Heap.limitArenas(to: 2)
+        Heap.mapLargeBlocks()
         var limits = TCPLimits()
         limits.connections = OpenFiles.connections(ofFiles: OpenFiles.raiseLimit())
         try checkDirectories(configuration.manifestDirectories)
@@ -22,6 +23,8 @@ package final class Server: Sendable {
         let publisher = SnapshotPublisher()
         let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
         while !pipeline.run() {}
+        // Nobody waits for an answer yet, and the workers' room is not to come to lie on pages that reading has written to.
+        _ = pipeline.tidyUp()
         let summary = pipeline.summary
         var served = configuration
         if served.zones.nameServerAddresses.isEmpty { served.zones.nameServerAddresses = nameServerAddresses(sockets) }

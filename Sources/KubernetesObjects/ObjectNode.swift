@@ -43,14 +43,17 @@ package struct ObjectNode: Hashable, Sendable {
 
 /// A place in a file.
 package struct Position: Hashable, Sendable {
-    /// The first line is 1.
-    package let line: Int
-    /// The first character of a line is 1.
-    package let column: Int
+    private let storedLine: UInt32
+    private let storedColumn: UInt32
 
-    /// The place of this line and column.
+    /// The place of this line and column: in a file that can be read both fit into 32 bits.
     package init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
+        storedLine = UInt32(clamping: line)
+        storedColumn = UInt32(clamping: column)
     }
+
+    /// The first line is 1.
+    package var line: Int { Int(storedLine) }
+    /// The first character of a line is 1.
+    package var column: Int { Int(storedColumn) }
 }

@@ -110,9 +110,10 @@ private struct TargetReader {
             ports = endpoint.ports
             numbers = ports.filter { node.has($0.name, $0.transport) }.map(\.number)
         }
-        if endpoint.labels == labels { return false }
-        labels = endpoint.labels
-        last = zone.name(of: endpoint.labels.all, below: node.service.key)
+        let itsLabels = endpoint.labels
+        if itsLabels == labels { return false }
+        labels = itsLabels
+        last = zone.name(of: itsLabels.all, below: node.service.key)
         if last != nil { count += 1 }
         return true
     }

@@ -7,6 +7,8 @@ struct RecordMaker {
     private let nodes: NodeAddresses
     private var gatherer: EndpointGatherer
     private(set) var room: RecordRoom
+    /// Those of the records made so far: most Services have the same.
+    private var namedPorts: Set<[NamedPort]> = []
 
     init(_ objects: RegistryObjects, nodes: NodeFacts, rules: RegistryRules, room: RecordRoom, sharing traits: SharedTraits) {
         exposure = rules.exposure
@@ -35,7 +37,7 @@ struct RecordMaker {
             ports: ports, endpoints: shown.endpoints, unready: shown.unready,
             outside: OutsideAccess(
                 service.exposure.limited, addressing, hasEndpoints: !shown.endpoints.isEmpty, nodes: nodes),
-            exposureKind: service.exposure.kind, settings: service.settings, hasTopologyZones: hasTopologyZones)
+            exposureKind: service.exposure.kind, settings: service.settings, hasTopologyZones: hasTopologyZones, sharing: &namedPorts)
         return (record, shown.isCut || service.exposure.isCut || ports.count < service.ports.count)
     }
 
@@ -46,7 +48,7 @@ struct RecordMaker {
         let record = ServiceRecord(
             key: serviceImport.key, addressing: serviceImport.addressing,
             absence: absence(of: serviceImport, isEmpty: shown.endpoints.isEmpty, gathered.unreadyCount), ports: ports,
-            endpoints: shown.endpoints, unready: shown.unready, settings: serviceImport.settings)
+            endpoints: shown.endpoints, unready: shown.unready, settings: serviceImport.settings, sharing: &namedPorts)
         return (record, shown.isCut || serviceImport.isCut || ports.count < serviceImport.ports.count)
     }
 

@@ -85,8 +85,24 @@ struct EndpointNameTests {
         #expect(try registry.web().endpoints == [expected])
     }
 
-    @Test("An endpoint takes 40 octets")
+    @Test("A hostname that is the address of another endpoint with dashes is one name with it")
+    func hostnameLikeAnAddress() throws {
+        var registry = Registry()
+        registry.objects.services = [headless()]
+        registry.objects.endpointSlices = [
+            slice(
+                try endpoint("10.0.0.3"), try endpoint("10.0.0.2", hostname: "10-0-0-1"), try endpoint("10.0.0.1"),
+                ports: [EndpointPort(name: "http", transport: .tcp, number: 80)])
+        ]
+        let record = try registry.web()
+        let set = try #require(record.endpoints(named: EndpointLabels(name: "10-0-0-1")))
+        #expect(set.addresses(of: .ipv4).map { set.endpoints[$0].address } == [try address("10.0.0.1"), try address("10.0.0.2")])
+        #expect(Array(record.endpointSet.locations(of: nil)) == [0, 2])
+    }
+
+    @Test("An endpoint takes 40 octets, and 56 in its slice")
     func size() {
         #expect(MemoryLayout<Endpoint>.stride == 40)
+        #expect(MemoryLayout<EndpointObject>.stride == 56)
     }
 }

@@ -10,6 +10,13 @@ package enum Heap {
         precondition(result == 0, "glibc takes every limit from one on")
     }
 
+    /// Gives every block of a megabyte and more pages of its own. Otherwise glibc does so only until the first such block is freed:
+    /// what a reload freed would lie between what stays, and the room kept for answers on pages that were written to.
+    package static func mapLargeBlocks() {
+        let result = clinux_map_blocks(1 << 20)
+        precondition(result == 0, "glibc takes every size up to 32 MiB")
+    }
+
     /// Gives free pages back to the system, which takes some milliseconds: for moments after which much is free.
     package static func giveBackFreePages() {
         clinux_trim_heap()

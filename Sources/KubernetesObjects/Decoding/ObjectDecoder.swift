@@ -16,6 +16,7 @@ private struct DocumentWalk {
     let file: String
     let rules: ValidationRules
     private var objects: [DeclaredObject] = []
+    private let parts = SharedParts()
     private var problems: FileProblems
 
     init(file: String, rules: ValidationRules) {
@@ -25,7 +26,8 @@ private struct DocumentWalk {
     }
 
     mutating func read(_ node: ObjectNode, path: String = "", itemsAre kind: ObjectKind? = nil, depth: Int = 0) {
-        let report = ObjectReport(file: file, object: ObjectTitle.title(of: node, itemsAre: kind, rules: rules))
+        let title = ObjectTitle.title(of: node, itemsAre: kind, rules: rules)
+        let report = ObjectReport(file: file, object: title, sharing: parts)
         let root = Located(value: node, place: FieldPlace(path: path, position: node.position))
         switch DocumentType.type(of: root, itemsAre: kind, report: report) {
         case .object(let kind, let reader):

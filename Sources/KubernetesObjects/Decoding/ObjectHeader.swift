@@ -22,7 +22,7 @@ struct ObjectHeader {
         guard let namespace = Self.namespace(in: metadata, kind: kind, rules: rules), let name else { return nil }
         identity = ObjectIdentity(kind: kind, namespace: kind.isNamespaced ? namespace : nil, name: name.value)
         self.namespace = namespace
-        label = NameRules.isLabel(name.value) ? Label(name.value) : nil
+        label = NameRules.isLabel(name.value) ? root.report.parts.label(name.value) : nil
         namePlace = name.place
         self.labels = labels.value ?? [:]
         self.annotations = annotations

@@ -129,7 +129,7 @@ extension FieldReader {
             return report.string(Located(value: field.node, place: place)).map { (field.name, $0.value) }
         }
         guard pairs.count == fields.count else { return .wrong }
-        return .found(Located(value: Dictionary(pairs) { first, _ in first }, place: node.place))
+        return .found(Located(value: report.parts.shared(Dictionary(pairs) { first, _ in first }), place: node.place))
     }
 
     private func list(_ name: String) -> Reading<[Located<ObjectNode>]> {

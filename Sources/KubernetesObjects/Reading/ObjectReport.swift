@@ -5,10 +5,12 @@ final class ObjectReport {
 
     let file: String
     let object: String?
+    let parts: SharedParts
     private(set) var problems: [Problem] = []
     private var counts: [Problem.Severity: Int] = [:]
 
-    init(file: String, object: String?) {
+    init(file: String, object: String?, sharing parts: SharedParts) {
+        self.parts = parts
         self.file = file
         self.object = object
     }

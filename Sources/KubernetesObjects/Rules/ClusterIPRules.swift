@@ -21,10 +21,10 @@ struct ClusterIPRules {
             warnOfForeign(addresses)
             warnOfNetworks(addresses)
             guard let families = IPFamilyRules(self, addresses: addresses, isHeadless: false).families() else { return nil }
-            return .clusterIP(
-                families.enumerated().map { index, family in
-                    index < addresses.count ? .named(addresses[index].value) : .allocated(family)
-                })
+            let claims = families.enumerated().map { index, family in
+                index < addresses.count ? ClusterIPClaim.named(addresses[index].value) : .allocated(family)
+            }
+            return .clusterIP(report.parts.shared(claims))
         }
     }
 

@@ -43,7 +43,7 @@ enum NameRules {
 extension ObjectReport {
     /// The DNS-1123 label that this string should be; nil, and an error, when it is none.
     func label(_ text: Located<String>) -> Label? {
-        guard NameRules.isLabel(text.value), let label = Label(text.value) else {
+        guard NameRules.isLabel(text.value), let label = parts.label(text.value) else {
             reject(text, as: "is not a DNS label", form: NameRules.labelForm, accepts: NameRules.isLabel)
             return nil
         }

@@ -10,7 +10,7 @@ struct ServicePortRules {
     func ports() -> [ServicePort] {
         checkNames()
         checkNumbers()
-        return fields.compactMap(port)
+        return report.parts.shared(fields.compactMap(port))
     }
 
     /// The names of these ports, which are the ports of these fields, with their places.

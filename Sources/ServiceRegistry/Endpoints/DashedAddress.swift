@@ -4,6 +4,7 @@ package import DNSModel
 extension IPAddress {
     /// The address with dashes; a `::` at the end becomes `--0`, so that the label does not end in a dash.
     package var dashedLabel: Label {
+        if let label = DashedQuad(self).flatMap(Label.init(octets:)) { return label }
         let dashed = description.map { $0 == "." || $0 == ":" ? "-" : $0 }
         let text = String(dashed) + (dashed.last == "-" ? "0" : "")
         guard let label = Label(text) else { preconditionFailure("an address is at most 39 characters: \(text)") }

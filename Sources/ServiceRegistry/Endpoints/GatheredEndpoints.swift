@@ -19,7 +19,7 @@ struct GatheredEndpoints {
 
     /// The published endpoints in the order of their clusters, names and addresses.
     var published: [Endpoint] {
-        entries.values.sorted { ($0.labels, $0.address) < ($1.labels, $1.address) }
+        entries.sorted { ($0.key.labels, $0.key.address) < ($1.key.labels, $1.key.address) }.map(\.value)
     }
 
     /// The labels of endpoints that are not ready, ordered, each once, without those of published ones; at most as many as may be

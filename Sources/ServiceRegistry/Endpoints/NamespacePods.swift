@@ -10,9 +10,9 @@ struct NamespacePods: Sendable {
     /// Who has a label.
     private struct Bearers {
         /// Ascending; Pods that are gone are still among them.
-        var places: [Int32] = []
+        var places = ShortList<Int32>()
         /// How many of them are there.
-        var count = 0
+        var count: Int32 = 0
     }
 
     var isEmpty: Bool {
@@ -57,7 +57,7 @@ struct NamespacePods: Sendable {
         places.append(pod)
         for (name, value) in pod.labels {
             let label = LabelPair(name: name, value: value)
-            bearers[label, default: Bearers()].places.append(place)
+            bearers[label, default: Bearers()].places.change { $0.append(place) }
             bearers[label]?.count += 1
         }
     }
@@ -66,9 +66,9 @@ struct NamespacePods: Sendable {
     func matches(_ selector: [String: String], limit: Int) -> [PodObject] {
         let wanted = selector.map { bearers[LabelPair(name: $0, value: $1)] ?? Bearers() }.sorted { $0.count < $1.count }
         guard let rarest = wanted.first else { return [] }
-        var others = wanted.dropFirst().map { $0.places[...] }
+        var others = wanted.dropFirst().map { $0.places.all[...] }
         var matches: [PodObject] = []
-        for place in rarest.places where matches.count < limit {
+        for place in rarest.places.all where matches.count < limit {
             if let pod = places[Int(place)], others.indices.allSatisfy({ others[$0].skip(to: place) }) { matches.append(pod) }
         }
         return matches

@@ -18,7 +18,8 @@ package final class EndpointSliceObject: Sendable {
         self.name = name
         self.service = service
         self.origin = origin
-        self.endpoints = endpoints
+        var shared: Set<EndpointRest> = []
+        self.endpoints = endpoints.map { $0.sharing(&shared) }
         self.ports = ports
     }
 }
@@ -55,39 +56,79 @@ package enum EndpointOrigin: Hashable, Sendable {
     }
 }
 
-/// One endpoint of a slice, in 80 octets and what its names take.
+/// One endpoint of a slice, in 56 octets and what its names take.
 package struct EndpointObject: Hashable, Sendable {
     /// Nearly every endpoint has one address: that takes no array.
     private let firstAddress: IPAddress?
     /// Whether it is ready; unset counts as ready.
     package let isReady: Bool
-    private let otherAddresses: [IPAddress]
     /// `hostname`.
     package let hostname: Label?
     /// The Pod behind it (`targetRef` of kind Pod).
     package let podName: String?
-    /// The topology zone (`zone`).
-    package let zone: Label?
-    /// The Node that it runs on (`nodeName`).
-    package let nodeName: String?
+    private let rest: EndpointRest?
 
     /// An endpoint of these parts.
     package init(
         addresses: [IPAddress], hostname: Label? = nil, isReady: Bool = true, podName: String? = nil, zone: Label? = nil,
         nodeName: String? = nil
     ) {
-        firstAddress = addresses.first
-        otherAddresses = Array(addresses.dropFirst())
-        self.hostname = hostname
+        let rest = EndpointRest(otherAddresses: Array(addresses.dropFirst()), zone: zone, nodeName: nodeName)
+        self.init(firstAddress: addresses.first, hostname: hostname, isReady: isReady, podName: podName, rest: rest.isEmpty ? nil : rest)
+    }
+
+    private init(firstAddress: IPAddress?, hostname: Label?, isReady: Bool, podName: String?, rest: EndpointRest?) {
+        self.firstAddress = firstAddress
         self.isReady = isReady
+        self.hostname = hostname
         self.podName = podName
-        self.zone = zone
-        self.nodeName = nodeName
+        self.rest = rest
     }
 
     /// Its addresses; more than one are interchangeable.
     package var addresses: [IPAddress] {
-        firstAddress.map { [$0] + otherAddresses } ?? []
+        firstAddress.map { [$0] + (rest?.otherAddresses ?? []) } ?? []
+    }
+
+    /// The topology zone (`zone`).
+    package var zone: Label? { rest?.zone }
+
+    /// The Node that it runs on (`nodeName`).
+    package var nodeName: String? { rest?.nodeName }
+
+    /// The same, where it says what another endpoint says that many have in common, in one object with that.
+    func sharing(_ shared: inout Set<EndpointRest>) -> EndpointObject {
+        let common = rest.map { shared.insert($0).memberAfterInsert }
+        return EndpointObject(firstAddress: firstAddress, hostname: hostname, isReady: isReady, podName: podName, rest: common)
+    }
+}
+
+/// What many endpoints have not, or have in common.
+final class EndpointRest: Sendable {
+    let otherAddresses: [IPAddress]
+    let zone: Label?
+    let nodeName: String?
+
+    init(otherAddresses: [IPAddress], zone: Label?, nodeName: String?) {
+        self.otherAddresses = otherAddresses
+        self.zone = zone
+        self.nodeName = nodeName
+    }
+
+    var isEmpty: Bool {
+        otherAddresses.isEmpty && zone == nil && nodeName == nil
+    }
+}
+
+extension EndpointRest: Hashable {
+    static func == (left: EndpointRest, right: EndpointRest) -> Bool {
+        left === right || (left.otherAddresses, left.zone, left.nodeName) == (right.otherAddresses, right.zone, right.nodeName)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(otherAddresses)
+        hasher.combine(zone)
+        hasher.combine(nodeName)
     }
 }
 

@@ -3,18 +3,18 @@ import DNSModel
 /// Finds the Services that may select a Pod: each stands under one of the labels that it asks for.
 struct SelectorIndex: Sendable {
     /// The names of the Services, ordered.
-    private var names: [Label: [LabelPair: [Label]]] = [:]
+    private var names: [Label: [LabelPair: ShortList<Label>]] = [:]
 
     mutating func add(_ service: ServiceObject) {
         guard let pair = service.indexedPair else { return }
-        names[service.key.namespace, default: [:]][pair, default: []].insert(ordered: service.key.name)
+        names[service.key.namespace, default: [:]][pair, default: ShortList()].change { $0.insert(ordered: service.key.name) }
     }
 
     mutating func remove(_ service: ServiceObject) {
         guard let pair = service.indexedPair else { return }
         let namespace = service.key.namespace
-        names[namespace]?[pair]?.remove(ordered: service.key.name)
-        if names[namespace]?[pair]?.isEmpty == true { names[namespace]?[pair] = nil }
+        names[namespace]?[pair]?.change { $0.remove(ordered: service.key.name) }
+        if names[namespace]?[pair]?.all.isEmpty == true { names[namespace]?[pair] = nil }
         if names[namespace]?.isEmpty == true { names[namespace] = nil }
     }
 
@@ -22,7 +22,7 @@ struct SelectorIndex: Sendable {
     func candidates(for pod: PodObject) -> [ServiceKey] {
         guard let services = names[pod.namespace] else { return [] }
         return pod.labels.flatMap { name, value in
-            (services[LabelPair(name: name, value: value)] ?? []).map { ServiceKey(namespace: pod.namespace, name: $0) }
+            (services[LabelPair(name: name, value: value)]?.all ?? []).map { ServiceKey(namespace: pod.namespace, name: $0) }
         }
     }
 }

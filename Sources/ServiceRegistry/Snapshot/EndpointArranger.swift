@@ -68,7 +68,7 @@ extension EndpointArranger {
         var last: Int?
         let firsts = members.filter { position in
             defer { last = position }
-            return last.map { endpoints[$0].labels != endpoints[position].labels } ?? true
+            return last.map { !endpoints[$0].sharesLabels(with: endpoints[position]) } ?? true
         }
         return EndpointPositions(firsts.map { Int32(truncatingIfNeeded: $0) }, of: members)
     }
@@ -88,7 +88,7 @@ private struct PortSorter {
     let areNamed: Bool
     private(set) var anyPort = Listeners()
     private(set) var named: [NamedPort: Listeners] = [:]
-    private var labels: EndpointLabels?
+    private var last: Endpoint?
     /// The numbers and ports that endpoints of one name have.
     private var numbers: Set<UInt16> = []
     private var ports: Set<EndpointPort> = []
@@ -113,7 +113,8 @@ private struct PortSorter {
     }
 
     mutating func add(_ endpoint: Endpoint, at position: Int32) {
-        if labels != endpoint.labels { (labels, numbers, ports) = (endpoint.labels, [], []) }
+        if last.map({ !$0.sharesLabels(with: endpoint) }) ?? true { (numbers, ports) = ([], []) }
+        last = endpoint
         for port in endpoint.ports {
             anyPort.add(position, isNew: numbers.insert(port.number).inserted)
             guard areNamed, let name = NamedPort(port.name, port.transport) else { continue }

@@ -57,21 +57,21 @@ package struct EndpointSet: Hashable, Sendable {
         let locations = locations(of: port)
         guard locations.indices.contains(index) else { return index }
         let labels = endpoints[locations[index]].labels
-        return locations.partitioningIndex { endpoints[$0].labels >= labels }
+        return locations.partitioningIndex { !endpoints[$0].precedes(labels) }
     }
 
     /// The addresses of the target whose first location this is: of its endpoints that listen on the port, at most so many.
     package func addresses(ofTargetAt position: Int, on port: NamedPort?, limit: Int) -> some Sequence<IPAddress> {
         let all = listeners(on: port).all
-        let labels = endpoints[position].labels
+        let target = endpoints[position]
         return all[all.index(ofPosition: position)...].prefix(limit).lazy
-            .map { endpoints[$0] }.prefix { $0.labels == labels }.map(\.address)
+            .map { endpoints[$0] }.prefix { $0.sharesLabels(with: target) }.map(\.address)
     }
 
     /// Those of one name, several where addresses share a hostname; nil when there are none.
     func named(_ labels: EndpointLabels) -> EndpointSet? {
-        let first = endpoints.partitioningIndex { $0.labels >= labels }
-        let end = endpoints[first...].partitioningIndex { $0.labels > labels }
+        let first = endpoints.partitioningIndex { !$0.precedes(labels) }
+        let end = endpoints[first...].partitioningIndex { !$0.has(labels) }
         guard first < end else { return nil }
         let middle = endpoints[first..<end].partitioningIndex { $0.address.family == .ipv6 }
         let listeners = Listeners(all: anyPort.all.within(first..<end), locations: anyPort.locations.within(first..<end))

@@ -52,7 +52,7 @@ package final class ServiceRecord: Sendable {
     init(
         key: ServiceKey, addressing: Addressing, absence: Absence?, ports: [ServicePort], endpoints: [Endpoint],
         unready: [EndpointLabels], outside: OutsideAccess? = nil, exposureKind: ExposureKind = .clusterOnly, settings: ServiceSettings,
-        hasTopologyZones: Bool = false
+        hasTopologyZones: Bool = false, sharing namedPorts: inout Set<[NamedPort]>
     ) {
         self.key = key
         self.addressing = addressing
@@ -69,13 +69,13 @@ package final class ServiceRecord: Sendable {
         switch addressing {
         case .clusterIP(let addresses):
             clusterAddresses = AddressSet(addresses)
-            namedPorts = Set(ports.compactMap { NamedPort($0.name, $0.transport) }).sorted()
+            self.namedPorts = namedPorts.insert(Set(ports.compactMap { NamedPort($0.name, $0.transport) }).sorted()).memberAfterInsert
         case .headless:
             clusterAddresses = AddressSet()
-            namedPorts = endpointSet.namedPorts
+            self.namedPorts = endpointSet.namedPorts
         case .externalName:
             clusterAddresses = AddressSet()
-            namedPorts = []
+            self.namedPorts = []
         }
     }
 
