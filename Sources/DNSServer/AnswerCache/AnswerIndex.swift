@@ -39,7 +39,7 @@ struct AnswerIndex {
         let bucket = bucket(of: hash)
         let mark = Self.mark(of: hash)
         let slot = bucket.first { slots[$0] == 0 || slots[$0] >> 16 == mark }
-        let other = bucket.lowerBound + Int(hash >> 32 & 7)
+        let other = bucket.lowerBound + Int(truncatingIfNeeded: hash >> 32) & (Self.slotsOfBucket - 1)
         slots[slot ?? other] = mark << 16 | UInt32(truncatingIfNeeded: place + 1)
     }
 

@@ -1,13 +1,10 @@
 /// Which queries were there lately and had no answer remembered: the last few of each place in the table.
 struct QuerySightings {
-    /// How many queries are known at most. What comes again after so many others is new again: more than an answer cache holds, so
-    /// that whoever asks for as many names in turn as there is room for finds them remembered.
-    static let capacity = places * marksOfPlace
-
-    /// A power of two.
-    private static let places = 8_192
     /// So many parts of hashes, of 16 bits each, stand in one number, the last in its low bits.
     private static let marksOfPlace = 4
+    /// A power of two. What comes again after 32,768 others is new again: they are more than an answer cache holds, so that whoever
+    /// asks for as many names in turn as there is room for finds them remembered.
+    private static let places = 8_192
 
     /// 0 is a free mark.
     private var marks = [UInt64](repeating: 0, count: places)

@@ -20,10 +20,11 @@ struct SerialFile {
         self.path = path
     }
 
-    /// The serial that was last written, if one ever was.
+    /// The serial that was last written, if one ever was: a file that was made on a full disk is empty.
     mutating func read() throws(WholeFileError) -> Contents? {
         do throws(WholeFileError) {
             let text = String(decoding: try WholeFile.read(path, .regularItself), as: UTF8.self)
+            if text.isEmpty { return nil }
             written = Self.serial(of: text)
             return written.map { .serial($0) } ?? .damaged
         } catch {

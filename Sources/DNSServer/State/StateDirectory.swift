@@ -66,7 +66,8 @@ package final class StateDirectory {
         } catch {
             throw StateDirectoryError("state directory: \(error)")
         }
-        report("\(serial.path): damaged: kept as \(try setAside(serial.path)), and the serial goes on from the time")
+        let aside = try setAside(serial.path)
+        report("\(serial.path): damaged: kept as \(aside), and the serial goes on from that beside the addresses, or from the time")
         return nil
     }
 
@@ -77,7 +78,13 @@ package final class StateDirectory {
         try keepHold()
         do throws(SystemError) { try serial.write(state.serial) } catch { throw StateDirectoryError("cannot write", serial.path, error) }
         guard state.allocations != written else { return }
-        try write(StateText.text(of: state), to: "\(file).new")
+        do throws(StateDirectoryError) {
+            try write(StateText.text(of: state), to: "\(file).new")
+        } catch {
+            // What there was room for would keep the disk full.
+            _ = unsafe unlink("\(file).new")
+            throw error
+        }
         guard unsafe rename("\(file).new", file) == 0 else { throw StateDirectoryError("cannot rename to", file, .last) }
         try syncDirectory()
         written = state.allocations

@@ -23,7 +23,8 @@ struct SelectorRules: Sendable {
             if let service = register.accepted(.service(key)) { suspects.insert(service) }
         }
         for namespace in change.namespacesOfPods { suspects.formUnion(complaints[namespace, default: [:]].keys) }
-        return Set(suspects.filter { set(Self.complaint(of: $0, in: registered), for: $0) }.map(\.file))
+        let arrived = change.arrived(in: registered)
+        return Set(suspects.filter { set(complaint(of: $0, in: registered, arrived), for: $0) }.map(\.file))
     }
 
     /// One warning for each Service whose selector matches nothing and that no slice gives endpoints to.
@@ -44,11 +45,14 @@ struct SelectorRules: Sendable {
         return true
     }
 
-    /// The same in each run, whatever the order of a dictionary is.
-    private static func complaint(of object: DeclaredObject, in registered: RegistryObjects) -> Complaint? {
+    /// The same in each run, whatever the order of a dictionary is. What matched nothing before is not compared with all Pods again:
+    /// only one that came can match.
+    private func complaint(of object: DeclaredObject, in registered: RegistryObjects, _ arrived: Set<ServiceKey>) -> Complaint? {
         guard case .service(let service) = object.payload, object.selectorPlace != nil else { return nil }
         let (pods, namespace) = (registered.pods, service.key.namespace)
-        guard registered.slices[service.key].isEmpty, !pods.matchesAny(service.selector, in: namespace) else { return nil }
+        let matchedNothing = complaints[namespace]?[object] != nil
+        let matches = matchedNothing ? arrived.contains(service.key) : pods.matchesAny(service.selector, in: namespace)
+        guard !matches, registered.slices[service.key].isEmpty else { return nil }
         guard pods.hasPods(in: namespace) else { return .noPods }
         let missing = service.selector.filter { !pods.hasPods(with: $0.key, $0.value, in: namespace) }
         return missing.min { $0.key < $1.key }.map { .noPodHas(name: $0.key, value: $0.value) } ?? .noPodHasAll
@@ -75,6 +79,11 @@ extension RegistryChange {
     /// The Services that selected a Pod that went.
     fileprivate func left(in registered: RegistryObjects) -> [ServiceKey] {
         removed.compactMap(\.pod).flatMap(registered.services(selecting:)).map(\.key)
+    }
+
+    /// The Services that select a Pod that came.
+    fileprivate func arrived(in registered: RegistryObjects) -> Set<ServiceKey> {
+        Set(added.compactMap(\.pod).flatMap(registered.services(selecting:)).map(\.key))
     }
 
     fileprivate var namespacesOfPods: Set<Label> {

@@ -145,9 +145,20 @@ struct StateTests {
         #expect(try StateDirectory(folder.path).load { Issue.record("\($0)") } == state)
     }
 
+    @Test("A file without a serial, as one made on a full disk is, says nothing, and is written when there is room")
+    func emptySerial() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("registry", text)
+        try folder.write("serial", "")
+        let directory = try StateDirectory(folder.path)
+        #expect(try directory.load { Issue.record("\($0)") } == state())
+        try directory.save(state())
+        #expect(try String(contentsOf: folder.url.appending(path: "serial"), encoding: .utf8) == "svcdns-serial 1\n1795300000\n")
+    }
+
     @Test(
         "A serial that cannot be understood is kept aside and told, and costs no address",
-        arguments: ["", "svcdns-serial 1\n", "svcdns-serial 1\n179530000\n", "svcdns-serial 1\n9999999999\n", "junk"])
+        arguments: ["svcdns-serial 1\n", "svcdns-serial 1\n179530000\n", "svcdns-serial 1\n9999999999\n", "junk"])
     func damagedSerial(text: String) throws {
         let folder = try TemporaryDirectory()
         try folder.write("registry", self.text)
