@@ -3,6 +3,13 @@ package import Logging
 package import ServiceRegistry
 
 /// One change, from a file to the snapshot that is served. Confined to the queue that reloads.
+///
+///     look      Reload/ManifestDirectory            which files are new, other or gone
+///     decode    ManifestCollection                  their objects, by all processors, or problems
+///     validate  KubernetesObjects/ObjectValidator   which accepted objects went and came
+///     build     ServiceRegistry/RegistryBuilder     a snapshot that shares what did not change
+///     publish   ServiceRegistry/SnapshotPublisher   one assignment
+///     tidy up   when nothing has changed for a while: what was replaced is freed
 package final class ReloadPipeline {
     private var directory: ManifestDirectory
     private var collection: ManifestCollection
@@ -92,6 +99,7 @@ package final class ReloadPipeline {
         keeper.saveIfNeeded()
         publisher.publish(build.snapshot)
         keeper.sync()
+        // Where changes never cease, nothing is ever tidied up.
         _ = publisher.freeReplaced()
         reporter.published(build.allocation.events)
         reporter.exposed(ExposureEffect(of: exposure, on: objects, shown: build.snapshot))
