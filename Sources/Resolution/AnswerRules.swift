@@ -31,7 +31,8 @@ package struct AnswerRules: Sendable {
     /// The beginning of the response to a question.
     func draft(of question: Question, _ resolution: Resolution) -> Draft {
         Draft(
-            name: question.name, aliases: resolution.aliases, timeToLive: resolution.audience == .nobody ? nil : configuration.timeToLive,
+            name: question.name, aliases: resolution.aliases,
+            timeToLive: resolution.audience == .clientNow ? nil : configuration.timeToLive,
             recursionAvailable: configuration.resolvesOutside)
     }
 

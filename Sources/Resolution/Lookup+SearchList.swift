@@ -11,7 +11,7 @@ extension Lookup {
         let isWalked = type == .a || type == .aaaa
         let isTheirs = snapshot.certainClientNamespace(of: client) == list.namespace
         // A cache takes NXDOMAIN of one type for all (RFC 2308 §5): it may not remember this one, where A is something else.
-        let audience: Resolution.Audience = isTheirs && !isWalked ? .nobody : .client
+        let audience: Resolution.Audience = isTheirs && !isWalked ? .clientNow : .client
         let nothing = Resolution(aliases: nothing.aliases, outcome: nothing.outcome, audience: audience)
         guard isTheirs, isWalked else { return nothing }
         var unknown: [DomainName] = []

@@ -122,7 +122,7 @@ extension Lookup {
         guard let short = ShortName(labels, type: type, clientNamespace: home, in: snapshot) else { return nil }
         return Place(
             existence: cluster.find(short.name), authority: Authority(zones.cluster, owner: name),
-            audience: short.dependsOnClient ? .nobody : .everybody)
+            audience: short.dependsOnClient ? .clientNow : .everybody)
     }
 
     /// The namespace of a client, which is looked up only for a single label.

@@ -37,8 +37,8 @@ package struct Resolution: Hashable, Sendable {
         case everybody
         /// The client alone, whose address had a say in the way; the records hold for everybody.
         case client
-        /// Nobody: the client's address completed the name of the records, which have TTL 0 (design rule 12).
-        case nobody
+        /// The client alone, and only now: its address completed the name of the records, which have TTL 0 (design rule 12).
+        case clientNow
     }
 
     /// What a question can lead to: a case for each answer that a client can tell apart.

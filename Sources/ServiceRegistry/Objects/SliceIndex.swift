@@ -7,11 +7,6 @@ package struct SliceIndex: Sendable {
         slices[service] ?? []
     }
 
-    /// Whether there are no slices at all.
-    package var isEmpty: Bool {
-        slices.isEmpty
-    }
-
     /// The Services that slices stand behind.
     var services: some Collection<ServiceKey> {
         slices.keys

@@ -18,11 +18,6 @@ package struct Latencies: Hashable, Sendable {
         return value
     }
 
-    /// How many there are.
-    package var count: Int {
-        sorted.count
-    }
-
     /// What so many of a hundred do not exceed, by nearest rank; nil where there is none.
     package func percentile(_ percent: Int) -> Int? {
         guard !sorted.isEmpty else { return nil }

@@ -13,11 +13,11 @@ package final class MeasuredServer: Sendable {
     private static let startBound = Duration.seconds(60)
 
     /// Starts a server with a world to serve and waits until its answers are right.
-    package init(_ kind: ServerKind, serving world: World, upstream: UInt16? = nil, threads: Int = Machine.processors) throws {
+    package init(_ kind: ServerKind, serving world: World, upstream: UInt16? = nil) throws {
         self.kind = kind
         port = LoopbackPort.free()
         folder = try TemporaryDirectory()
-        let setup = ServerSetup(world: world, port: port, upstream: upstream, threads: threads, folder: folder.path)
+        let setup = ServerSetup(world: world, port: port, upstream: upstream, threads: Machine.processors, folder: folder.path)
         try folder.write("settings", setup.settings(of: kind))
         let program = try Programs.program(of: kind)
         let log = folder.url.appending(path: "log").path
@@ -50,16 +50,6 @@ package final class MeasuredServer: Sendable {
     /// What it and its children have used until now.
     package func usage() throws -> ProcessUsage {
         try ProcessUsage(ofTree: process.identifier)
-    }
-
-    /// The process, for what is not measured here.
-    package var identifier: Int32 {
-        process.identifier
-    }
-
-    /// Sends it a signal.
-    package func send(_ signal: Int32) {
-        process.send(signal)
     }
 
     private var lastLines: String {

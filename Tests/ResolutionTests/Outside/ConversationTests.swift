@@ -115,7 +115,7 @@ struct ConversationTests {
     @Test("Answers that another client might not get are not for others")
     func audience() throws {
         let rows: [(DomainName, Resolution.Audience)] = [
-            ("www.example.com", .everybody), ("nobody", .client), ("web", .nobody), ("web.prod", .everybody),
+            ("www.example.com", .everybody), ("nobody", .client), ("web", .clientNow), ("web.prod", .everybody),
             ("web.prod.svc.cluster.local", .everybody), ("www.example.com.prod.svc.cluster.local", .client),
             ("api.dev.prod.svc.cluster.local", .client), ("www.example.com.dev.svc.cluster.local", .client),
             ("prod.svc.cluster.local", .everybody), ("nobody.cluster.local", .everybody),
