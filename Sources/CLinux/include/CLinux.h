@@ -155,3 +155,9 @@ int clinux_map_blocks(int octets);
 int clinux_usable_processors(void);
 /// Lets the process have as many files open as it may at most; returns how many that is.
 ptrdiff_t clinux_raise_open_files(void);
+
+// The service manager (Notification.c)
+
+/// Sends one datagram of text to a socket in the file system, or, where its name begins with "@", in the abstract namespace
+/// (sd_notify(3)).
+int clinux_notify(const char *_Nonnull path, const char *_Nonnull text);
