@@ -30,6 +30,8 @@ static const struct {
     [clinux_option_ipv6_packet_info] = {IPPROTO_IPV6, IPV6_RECVPKTINFO},
     [clinux_option_ipv4_path_mtu_discovery] = {IPPROTO_IP, IP_MTU_DISCOVER},
     [clinux_option_ipv6_path_mtu_discovery] = {IPPROTO_IPV6, IPV6_MTU_DISCOVER},
+    [clinux_option_ipv4_free_bind] = {IPPROTO_IP, IP_FREEBIND},
+    [clinux_option_ipv6_free_bind] = {IPPROTO_IPV6, IPV6_FREEBIND},
 };
 
 int clinux_set_option(int descriptor, clinux_option option, int value) {

@@ -102,7 +102,11 @@ package final class Server: Sendable {
         var sockets: [BoundSockets] = []
         for address in addresses ?? defaultAddresses {
             do throws(BindError) {
-                sockets.append(try BoundSockets.bind(address, workers: workers))
+                let bound = try BoundSockets.bind(address, workers: workers)
+                if bound.isEarly {
+                    logger.warning("no interface has the address \(address.address) yet: queries to it are answered when one has")
+                }
+                sockets.append(bound)
             } catch {
                 guard addresses == nil, error.meansNoIPv6 else { throw error }
                 logger.notice("not listening on \(address): this machine has no IPv6")

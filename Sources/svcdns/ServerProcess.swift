@@ -9,16 +9,23 @@ import Synchronization
 enum ServerProcess {
     /// Serves until SIGTERM or SIGINT; never returns then.
     static func run(_ settings: Settings) throws {
-        settings.logFormat.bootstrap(settings.logLevel)
-        let lifetime = ServerLifetime()
+        StandardStreams.openMissing()
+        let output = LogOutput.standardError(settings.logFormat)
+        settings.logFormat.bootstrap(settings.logLevel, to: output)
+        // Reached by an error alone.
+        defer { output.flush(within: flushBound) }
+        let lifetime = ServerLifetime(output)
         let signals = SignalSources(lifetime)
         let logger = Logger(label: "svcdns")
         for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
         let server = try Server.start(settings.server, logger: logger)
         lifetime.began(server)
-        StandardError.write(settings.logFormat.line(.notice, server.announcement))
+        output.write(settings.logFormat.line(.notice, server.announcement) + "\n")
         withExtendedLifetime(signals) { dispatchMain() }
     }
+
+    /// How long the end of the process waits for who reads its log.
+    fileprivate static let flushBound = DispatchTimeInterval.milliseconds(300)
 }
 
 /// What signals ask of a server that may not be there yet.
@@ -29,6 +36,11 @@ private final class ServerLifetime: Sendable {
     }
 
     private let state = Mutex(State())
+    private let output: LogOutput
+
+    init(_ output: LogOutput) {
+        self.output = output
+    }
 
     /// From here on signals reach the server; one that came while it read its manifests is obeyed now.
     func began(_ server: Server) {
@@ -51,6 +63,7 @@ private final class ServerLifetime: Sendable {
     /// be done at an exit, and under load the other threads would not leave it the time.
     func end() {
         state.withLock(\.server)?.stop(within: .milliseconds(300))
+        output.flush(within: ServerProcess.flushBound)
         _exit(0)
     }
 }
@@ -63,8 +76,9 @@ private final class SignalSources {
 
     /// Returns when every source is registered: a signal that came before would have had its default effect, or none.
     init(_ lifetime: ServerLifetime) {
-        // The default of these two is death: of the first by people who mean "reload", of the second by a closed connection.
-        for number in [SIGHUP, SIGPIPE] { _ = signal(number, SIG_IGN) }
+        // The default of all of them is death: by people who mean "reload" or what other servers do at the next two, by a closed
+        // connection, by a file of state that may not grow.
+        for number in [SIGHUP, SIGUSR1, SIGUSR2, SIGPIPE, SIGXFSZ] { _ = signal(number, SIG_IGN) }
         watch(SIGHUP) { lifetime.reload() }
         watch(SIGTERM) { lifetime.end() }
         watch(SIGINT) { lifetime.end() }
@@ -78,6 +92,15 @@ private final class SignalSources {
         source.setRegistrationHandler { [registered] in registered.leave() }
         source.resume()
         sources.append(source)
+    }
+}
+
+extension LogOutput {
+    /// The log, on standard error.
+    fileprivate static func standardError(_ format: LogFormat) -> LogOutput {
+        LogOutput(
+            to: { StandardError.write($0) },
+            loss: { format.line(.warning, "\($0) lines of the log are lost: nobody read them in time") + "\n" })
     }
 }
 

@@ -82,7 +82,7 @@ import Testing
             (["--allow-transfer", "::ffff:10.0.0.9"], "is no CIDR: write 10.0.0.9/32 for this one address"),
             (["--service-cidr", "10.0.0.0/8", "--service-cidr", "172.16.0.0/12"], "is the second range of IPv4"),
             (["--listen", "127.0.0.1:port"], "--listen 127.0.0.1:port: is no address to listen on"),
-            (["--listen", "192.0.2.1:1053"], "no interface has this address"),
+            (["--listen", "[fe80::1%nosuchlink]:1053"], "there is no interface nosuchlink"),
             (["--listen", "127.0.0.1:10531", "--listen", "127.0.0.1:10531"], "127.0.0.1:10531"),
             (["--listen", "::1:5353"], "--listen ::1:5353: is no address to listen on"),
             (["--cluster-domain", "a..b"], "--cluster-domain a..b: is no name for a zone"),

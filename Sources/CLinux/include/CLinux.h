@@ -33,6 +33,8 @@ typedef enum {
     clinux_option_ipv6_packet_info,
     clinux_option_ipv4_path_mtu_discovery,
     clinux_option_ipv6_path_mtu_discovery,
+    clinux_option_ipv4_free_bind,
+    clinux_option_ipv6_free_bind,
 } clinux_option;
 
 /// IP_PMTUDISC_OMIT and IPV6_PMTUDISC_OMIT: never fragment on a hint of the path's MTU, which can be forged.

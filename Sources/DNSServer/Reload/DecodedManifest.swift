@@ -42,8 +42,8 @@ extension Problem {
     }
 
     fileprivate static func unreadable(_ file: String, _ error: SystemError) -> Problem {
-        Problem(
-            .error, file: file, position: Position(line: 1, column: 1),
-            message: "cannot be read: \(error): correct its permissions, or what it links to")
+        let remedy = error.isShortage ? "raise the limit of open files" : "correct its permissions, or what it links to"
+        return Problem(
+            .error, file: file, position: Position(line: 1, column: 1), message: "cannot be read: \(error): \(remedy)")
     }
 }

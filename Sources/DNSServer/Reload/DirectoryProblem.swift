@@ -66,7 +66,7 @@ package struct DirectoryProblem: Hashable, Sendable {
         switch error.number {
         case EACCES, EPERM: "give the server permission"
         case ELOOP: "correct the symbolic links that lead in a circle"
-        case EMFILE, ENFILE: "raise the limit of open files"
+        case _ where error.isShortage: "raise the limit of open files"
         default: "look at the file system that it is on"
         }
     }

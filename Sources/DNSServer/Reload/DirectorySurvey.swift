@@ -89,6 +89,7 @@ struct DirectorySurvey {
     /// A directory that is gone from a directory that is there takes its files with it; any other keeps them.
     private mutating func fail(_ error: SystemError, at place: Place) throws(RevisionReplaced) -> Bool {
         try place.revision?.check(error)
+        result.lacksDescriptors = result.lacksDescriptors || error.isShortage
         return error.isAbsence && place.depth > 1 ? false : refuse(place, DirectoryProblem.Kind(error))
     }
 
@@ -121,6 +122,7 @@ struct DirectorySurvey {
         switch directory.opening(revision.target) {
         case .failure(let error):
             try revision.check(error)
+            result.lacksDescriptors = result.lacksDescriptors || error.isShortage
             return refuse(place, because: DirectoryProblem(path: place.entry(Revision.link).path, kind: .ofLink(error)))
         case .success(let data):
             for entry in entries {
@@ -199,6 +201,7 @@ extension DirectorySurvey {
     /// complete: what it lacks is gone.
     private mutating func miss(_ entry: DirectoryEntry, _ error: SystemError, at place: Place) throws(RevisionReplaced) {
         try place.revision?.check(error)
+        result.lacksDescriptors = result.lacksDescriptors || error.isShortage
         if error.isAbsence, entry.kind != .link || place.revision != nil { return }
         if entry.isManifest {
             find(.unreadable(error), at: place)

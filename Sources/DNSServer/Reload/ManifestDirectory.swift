@@ -76,7 +76,7 @@ package struct ManifestDirectory {
         let isMissing = survey.problems.contains { [.missing, .notADirectory, .restless].contains($0.kind) }
         let delays = [
             survey.isIncomplete ? .zero : nil, ledger.nextDeadline().map { max(.zero, $0 - now) },
-            isMissing ? ReloadLimits.retryOfMissing : nil,
+            isMissing || survey.lacksDescriptors ? ReloadLimits.retryOfMissing : nil,
         ]
         return delays.compactMap(\.self).min()
     }

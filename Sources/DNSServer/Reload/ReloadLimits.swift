@@ -24,7 +24,7 @@ package enum ReloadLimits {
     package static let rescan: Duration = .seconds(10)
     /// The same where no change gives an event.
     package static let rescanWithoutWatches: Duration = .seconds(2)
-    /// A missing directory is looked for this often.
+    /// A missing directory is looked for this often, and one or a file for which no descriptor was left.
     package static let retryOfMissing: Duration = .seconds(1)
     /// What a publication leaves behind is freed so much later: giving memory back takes longer than a change to be answered.
     package static let rest: Duration = .seconds(1)

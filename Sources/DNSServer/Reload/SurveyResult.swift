@@ -7,6 +7,8 @@ struct SurveyResult {
     /// Directories whose files stay as they were.
     var unlisted: [String] = []
     var problems: [DirectoryProblem] = []
+    /// Whether something could not be opened for want of descriptors.
+    var lacksDescriptors = false
     /// Whether the next look has more to read.
     var isIncomplete = false
 }

@@ -19,7 +19,7 @@ extension WatchFailure: CustomStringConvertible {
     package var description: String {
         let remedy =
             switch error.number {
-            case EMFILE where path == nil: "raise fs.inotify.max_user_instances"
+            case EMFILE where path == nil: "raise fs.inotify.max_user_instances, or the limit of open files"
             case ENOSPC: "raise fs.inotify.max_user_watches"
             default: "see inotify(7)"
             }

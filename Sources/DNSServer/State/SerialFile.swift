@@ -12,7 +12,9 @@ struct SerialFile {
     private var written: UInt32?
     private var isSynced = true
 
-    private static let header = "svcdns-serial 1\n"
+    private static let title = "svcdns-serial "
+    private static let version = "1"
+    private static let header = title + version + "\n"
     /// A serial has 32 bits.
     private static let digits = 10
 
@@ -25,8 +27,9 @@ struct SerialFile {
         do throws(WholeFileError) {
             let text = String(decoding: try WholeFile.read(path, .regularItself), as: UTF8.self)
             if text.isEmpty { return nil }
-            written = Self.serial(of: text)
-            return written.map { .serial($0) } ?? .damaged
+            let contents = Self.contents(of: text)
+            if case .serial(let serial) = contents { written = serial }
+            return contents
         } catch {
             guard error.error.isAbsence else { throw error }
             return nil
@@ -36,7 +39,7 @@ struct SerialFile {
     /// What a file can say.
     enum Contents {
         case serial(UInt32)
-        case damaged
+        case unusable(StateError)
     }
 
     /// Writes a serial, if it is another than the last: from then on a kill cannot lose it.
@@ -74,8 +77,17 @@ struct SerialFile {
         return header + String(repeating: "0", count: digits - number.utf8.count) + number + "\n"
     }
 
-    private static func serial(of text: String) -> UInt32? {
-        guard text.hasPrefix(header), text.hasSuffix("\n"), text.utf8.count == header.utf8.count + digits + 1 else { return nil }
-        return UInt32(text.dropFirst(header.count).dropLast())
+    private static func contents(of text: String) -> Contents {
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        guard lines.count > 1, lines[0].starts(with: title.utf8) else { return .unusable(.damaged(line: 1)) }
+        let version = String(decoding: lines[0].dropFirst(title.utf8.count), as: UTF8.self)
+        guard version == Self.version else { return .unusable(.otherVersion(version)) }
+        guard lines.count == 3, lines[2].isEmpty, let serial = serial(of: lines[1]) else { return .unusable(.damaged(line: 2)) }
+        return .serial(serial)
+    }
+
+    private static func serial(of line: Substring.UTF8View) -> UInt32? {
+        guard line.count == digits, line.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else { return nil }
+        return UInt32(Substring(line))
     }
 }

@@ -21,15 +21,26 @@ package final class StateDirectory {
     }
 
     private static func lock(_ path: String) throws(StateDirectoryError) -> Descriptor {
-        guard unsafe mkdir(path, 0o750) == 0 || errno == EEXIST else { throw StateDirectoryError("cannot make", path, .last) }
-        let number = unsafe open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
-        guard number >= 0 else { throw StateDirectoryError("cannot write in", path, .last) }
-        let descriptor = Descriptor(owning: number)
-        guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
+        guard unsafe mkdir(path, 0o750) == 0 || errno == EEXIST || errno == EROFS else {
+            throw StateDirectoryError("cannot make", path, .last)
+        }
+        let descriptor = try openLock(of: path)
+        guard flock(descriptor.number, LOCK_EX | LOCK_NB) == 0 else {
             guard errno == EWOULDBLOCK else { throw StateDirectoryError("cannot lock", path, .last) }
             throw StateDirectoryError("state directory \(path): another svcdns has it: end that one or name another --state-directory")
         }
         return descriptor
+    }
+
+    /// A file system that has become read-only after an error still tells the addresses: what is new cannot be kept, and that is told.
+    private static func openLock(of path: String) throws(StateDirectoryError) -> Descriptor {
+        let flags = O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+        let number = unsafe open("\(path)/lock", O_RDWR | O_CREAT | flags, 0o640)
+        if number >= 0 { return Descriptor(owning: number) }
+        let error = SystemError.last
+        let readable = error.number == EROFS ? unsafe open("\(path)/lock", O_RDONLY | flags) : -1
+        guard readable >= 0 else { throw StateDirectoryError("cannot write in", path, error) }
+        return Descriptor(owning: readable)
     }
 
     private var file: String {
@@ -57,18 +68,20 @@ package final class StateDirectory {
     }
 
     private func loadSerial(report: (String) -> Void) throws(StateDirectoryError) -> UInt32? {
-        do throws(WholeFileError) {
-            switch try serial.read() {
-            case .serial(let serial): return serial
-            case nil: return nil
-            case .damaged: break
-            }
-        } catch {
-            throw StateDirectoryError("state directory: \(error)")
+        switch try readSerial() {
+        case .serial(let serial): return serial
+        case nil: return nil
+        case .unusable(let error):
+            let aside = try setAside(serial.path)
+            report(
+                "\(serial.path): \(error.reason): kept as \(aside), and the serial goes on from that beside the addresses, or from the time"
+            )
+            return nil
         }
-        let aside = try setAside(serial.path)
-        report("\(serial.path): damaged: kept as \(aside), and the serial goes on from that beside the addresses, or from the time")
-        return nil
+    }
+
+    private func readSerial() throws(StateDirectoryError) -> SerialFile.Contents? {
+        do throws(WholeFileError) { return try serial.read() } catch { throw StateDirectoryError("state directory: \(error)") }
     }
 
     /// Writes the state, as far as it is another than the last. The directory is made anew if somebody deleted it.
@@ -171,7 +184,8 @@ package struct StateDirectoryError: Error, Hashable, Sendable, CustomStringConve
     }
 
     init(_ what: String, _ path: String, _ error: SystemError) {
-        self.init("state directory: \(what) \(path): \(error): make it a directory that svcdns may write in, with space left")
+        let remedy = error.isShortage ? "raise the limit of open files" : "make it a directory that svcdns may write in, with space left"
+        self.init("state directory: \(what) \(path): \(error): \(remedy)")
     }
 }
 

@@ -16,6 +16,9 @@ package struct SystemError: Error, Hashable, Sendable {
     /// Whether there is nothing of that name (any more).
     var isAbsence: Bool { number == ENOENT || number == ENOTDIR || number == ESTALE }
 
+    /// Whether this process, or the machine, has too many files open: that passes.
+    var isShortage: Bool { number == EMFILE || number == ENFILE }
+
     /// The result of a call that returns a negative errno when it fails.
     static func check(_ result: Int32) throws(SystemError) -> Int32 {
         guard result >= 0 else { throw SystemError(-result) }

@@ -11,6 +11,8 @@ package enum BindError: Error, Hashable, Sendable {
     case permissionDenied(ListenAddress)
     /// No interface has the address.
     case addressNotAvailable(ListenAddress)
+    /// There is no interface of the name that the address has.
+    case noInterface(ListenAddress)
     /// The kernel is without the address family.
     case familyNotSupported(ListenAddress)
     /// The process, or the machine, has too many files open.
@@ -23,7 +25,8 @@ package enum BindError: Error, Hashable, Sendable {
         switch error.number {
         case EADDRINUSE: self = .addressInUse(address)
         case EACCES, EPERM: self = .permissionDenied(address)
-        case EADDRNOTAVAIL, ENODEV: self = .addressNotAvailable(address)
+        case EADDRNOTAVAIL: self = .addressNotAvailable(address)
+        case ENODEV: self = .noInterface(address)
         case EAFNOSUPPORT: self = .familyNotSupported(address)
         case EMFILE, ENFILE: self = .tooManyFiles(address)
         default: self = .failed(address, error)
@@ -35,7 +38,7 @@ package enum BindError: Error, Hashable, Sendable {
         switch self {
         case .familyNotSupported(let listen): listen.address.family == .ipv6
         case .addressNotAvailable(let listen): listen.address.family == .ipv6 && listen.address.isUnspecified
-        case .addressInUse, .alreadyListed, .permissionDenied, .tooManyFiles, .failed: false
+        case .addressInUse, .alreadyListed, .permissionDenied, .noInterface, .tooManyFiles, .failed: false
         }
     }
 }
@@ -56,6 +59,9 @@ extension BindError: CustomStringConvertible {
                 + "or choose a port from 1024 on with --listen"
         case .addressNotAvailable(let listen):
             "cannot listen on \(listen): no interface has this address: choose one that `ip address` shows with --listen"
+        case .noInterface(let listen):
+            "cannot listen on \(listen): there is no interface \(listen.interface ?? ""): choose one that `ip link` shows, or start svcdns "
+                + "when it is there"
         case .familyNotSupported(let listen):
             "cannot listen on \(listen): this machine has no \(listen.address.family): leave the address out of --listen"
         case .tooManyFiles(let listen):

@@ -11,6 +11,8 @@ package struct BoundSockets: Sendable {
     let datagramSockets: [BoundSocket]
     /// The TCP socket, listening.
     let streamSocket: BoundSocket
+    /// Whether no interface has the address yet.
+    package let isEarly: Bool
 
     /// How often a port of the kernel's choice is given back because TCP or another process has it.
     private static let portAttempts = 16
@@ -40,23 +42,43 @@ package struct BoundSockets: Sendable {
 
     private init(binding listen: ListenAddress, workers: Int) throws(SystemError) {
         var address = try clinux_address(listen)
-        address.port = try Self.freePort(address)
+        let trial = try Self.trial(of: address, isWildcard: listen.address.isUnspecified)
+        (address.port, isEarly) = (trial.port, trial.isEarly)
         // TCP first: its port cannot be shared, so from here on no second copy gets as far as UDP.
-        streamSocket = BoundSocket(try Self.streamSocket(address))
+        streamSocket = BoundSocket(try Self.streamSocket(address, isEarly: isEarly))
         var datagramSockets: [BoundSocket] = []
         for _ in 0..<workers {
-            datagramSockets.append(BoundSocket(try Self.datagramSocket(address, isWildcard: listen.address.isUnspecified)))
+            let socket = try Self.datagramSocket(address, isWildcard: listen.address.isUnspecified, isEarly: isEarly)
+            datagramSockets.append(BoundSocket(socket))
         }
         self.datagramSockets = datagramSockets
         self.address = ListenAddress(listen.address, interface: listen.interface, port: address.port)
     }
 
-    /// Binds once without SO_REUSEPORT, which would let a second copy of the server share the port in silence.
-    private static func freePort(_ address: clinux_address) throws(SystemError) -> UInt16 {
+    /// Binds once without SO_REUSEPORT, which would let a second copy of the server share the port in silence. An address that no
+    /// interface has may get one later: at boot, when a tunnel comes up, when this machine takes a shared address over.
+    private static func trial(of address: clinux_address, isWildcard: Bool) throws(SystemError) -> (port: UInt16, isEarly: Bool) {
+        do throws(SystemError) {
+            return (try freePort(address, isEarly: false), false)
+        } catch {
+            guard error.number == EADDRNOTAVAIL, !isWildcard else { throw error }
+            return (try freePort(address, isEarly: true), true)
+        }
+    }
+
+    private static func freePort(_ address: clinux_address, isEarly: Bool) throws(SystemError) -> UInt16 {
         let trial = try Descriptor.socket(.datagram, address)
         if address.is_ipv6 { try trial.set(clinux_option_ipv6_only) }
+        if isEarly { try trial.setFreeBind(address) }
         try trial.bind(to: address)
         return try trial.boundPort()
+    }
+}
+
+extension Descriptor {
+    /// Lets a socket be bound to an address that no interface has.
+    fileprivate borrowing func setFreeBind(_ address: clinux_address) throws(SystemError) {
+        try set(address.is_ipv6 ? clinux_option_ipv6_free_bind : clinux_option_ipv4_free_bind)
     }
 }
 
@@ -66,7 +88,7 @@ extension BoundSockets {
     /// Connections that wait to be accepted: a short queue is slow accepts under a few hundred newcomers.
     private static let backlog: Int32 = 511
 
-    private static func datagramSocket(_ address: clinux_address, isWildcard: Bool) throws(SystemError) -> Descriptor {
+    private static func datagramSocket(_ address: clinux_address, isWildcard: Bool, isEarly: Bool) throws(SystemError) -> Descriptor {
         let socket = try Descriptor.socket(.datagram, address)
         try socket.set(clinux_option_reuse_port)
         if address.is_ipv6 { try socket.set(clinux_option_ipv6_only) }
@@ -78,17 +100,19 @@ extension BoundSockets {
         socket.setIfPossible(discovery, to: CLINUX_PATH_MTU_OMIT)
         // A smaller buffer loses more of a burst, and serves.
         socket.setIfPossible(clinux_option_receive_buffer, to: receiveBuffer)
+        if isEarly { try socket.setFreeBind(address) }
         try socket.bind(to: address)
         return socket
     }
 
-    private static func streamSocket(_ address: clinux_address) throws(SystemError) -> Descriptor {
+    private static func streamSocket(_ address: clinux_address, isEarly: Bool) throws(SystemError) -> Descriptor {
         let socket = try Descriptor.socket(.stream, address)
         // Else the connections of a process that has just ended hold the port for a minute.
         try socket.set(clinux_option_reuse_address)
         if address.is_ipv6 { try socket.set(clinux_option_ipv6_only) }
         // Connections inherit it: an answer goes at once.
         try socket.set(clinux_option_no_delay)
+        if isEarly { try socket.setFreeBind(address) }
         try socket.bind(to: address)
         try socket.listen(backlog: backlog)
         return socket

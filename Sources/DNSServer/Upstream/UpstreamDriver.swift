@@ -8,7 +8,8 @@ import Upstream
 final class UpstreamDriver {
     private let queue: DispatchQueue
     private let questions: SharedQuestions
-    private var file: ResolverFileReader
+    private let file: ResolverFileReader
+    private var isFileReadable = true
     private var watch: ResolverFileWatch?
     private var routes: UpstreamRoutes
     private var probes = LoopProbes()
@@ -40,7 +41,7 @@ final class UpstreamDriver {
         log = UpstreamLog(logger)
         routes = UpstreamRoutes(configuration, resolverServers: [])
         if configuration.servers == .resolverFile {
-            watch = ResolverFileWatch(readFile() ?? [])
+            watch = ResolverFileWatch(servers(of: file.read()) ?? [])
             routes.resolverServers = watch?.servers ?? []
         }
         _ = try seat.renew(at: .now, makeEngine)
@@ -144,10 +145,11 @@ extension UpstreamDriver {
         lookAtReach(at: now)
         if lastLook.map({ now - $0 >= Self.look }) ?? true {
             lastLook = now
-            lookAtFile()
+            if watch != nil { file.begin() }
             lookAtLoops(at: now)
         }
-        setTimer(questions.withLock { $0.isIdle } && returnQuestions.isEmpty ? Self.look : Self.tick)
+        takeFile(at: now)
+        setTimer(questions.withLock { $0.isIdle } && returnQuestions.isEmpty && !file.isBusy ? Self.look : Self.tick)
         work()
     }
 
@@ -161,16 +163,26 @@ extension UpstreamDriver {
 
 // Who is asked.
 extension UpstreamDriver {
-    private func lookAtFile() {
-        guard watch?.look(readFile()) == true, let watch else { return }
+    /// Whoever is asked from now on, once the file was read.
+    private func takeFile(at now: ContinuousClock.Instant) {
+        guard let reading = file.take(), watch?.look(servers(of: reading)) == true, let watch else { return }
         routes.resolverServers = watch.servers
         log.resolverServers(watch.servers, of: file.path)
         probes.watch(routes.targets)
+        lookAtLoops(at: now)
     }
 
-    /// The servers that the file names; nil where it cannot be read.
-    private func readFile() -> [UpstreamServer]? {
-        file.read { log.unreadable($0) }
+    /// The servers that the file names; nil where it cannot be read, and why is told the first time.
+    private func servers(of reading: ResolverFileReader.Reading) -> [UpstreamServer]? {
+        switch reading {
+        case .success(let servers):
+            isFileReadable = true
+            return servers
+        case .failure(let error):
+            if isFileReadable { log.unreadable(error) }
+            isFileReadable = false
+            return nil
+        }
     }
 
     /// libunbound is slow to see that a server is back, the more the longer it was away: a new engine knows of no silence.

@@ -9,7 +9,7 @@ extension ParsableCommand {
         } catch let exit as ExitCode {
             throw exit
         } catch {
-            StandardError.write("svcdns: \(String(describing: error).split(whereSeparator: \.isNewline).joined(separator: " "))")
+            StandardError.writeLine("svcdns: \(String(describing: error).split(whereSeparator: \.isNewline).joined(separator: " "))")
             throw ExitCode(1)
         }
     }

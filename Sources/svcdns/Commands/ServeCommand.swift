@@ -53,7 +53,7 @@ struct ServeCommand: ParsableCommand {
             do {
                 try ServerProcess.run(settings)
             } catch {
-                StandardError.write(settings.logFormat.line(.critical, "\(error)"))
+                StandardError.writeLine(settings.logFormat.line(.critical, "\(error)"))
                 throw ExitCode(1)
             }
         }

@@ -3,6 +3,7 @@ import Logging
 
 /// Writes each log event as one JSON object on a line: `time` (Unix seconds with three decimals), `level`, `message` and the metadata.
 struct JSONLogHandler: LogHandler {
+    let output: LogOutput
     var logLevel: Logger.Level = .info
     var metadata: Logger.Metadata = [:]
 
@@ -13,7 +14,7 @@ struct JSONLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { $1 }
-        StandardError.write(Self.line(event.level, event.message.description, all, time: WallClock.unixTimeWithMilliseconds))
+        output.write(Self.line(event.level, event.message.description, all, time: WallClock.unixTimeWithMilliseconds) + "\n")
     }
 
     /// The line of one event.

@@ -1,3 +1,4 @@
+import DNSServer
 import Logging
 
 /// How log lines are written to standard error.
@@ -6,13 +7,13 @@ enum LogFormat: String {
     case json
 
     /// Makes every logger of the process write so; once, before the first of them.
-    func bootstrap(_ level: Logger.Level) {
+    func bootstrap(_ level: Logger.Level, to output: LogOutput) {
         let format = self
         LoggingSystem.bootstrap { label in
             var handler: any LogHandler =
                 switch format {
-                case .text: StreamLogHandler.standardError(label: label)
-                case .json: JSONLogHandler()
+                case .text: StreamLogHandler(label: label, stream: output)
+                case .json: JSONLogHandler(output: output)
                 }
             handler.logLevel = level
             return handler

@@ -51,7 +51,7 @@ struct WatcherTests {
         arguments: [
             (
                 WatchFailure(SystemError(EMFILE), path: nil),
-                "cannot watch directories (Too many open files): raise fs.inotify.max_user_instances; until then looking every 2.0 seconds"
+                "cannot watch directories (Too many open files): raise fs.inotify.max_user_instances, or the limit of open files; until then looking every 2.0 seconds"
             ),
             (
                 WatchFailure(SystemError(ENOSPC), path: "/m"),

@@ -158,15 +158,22 @@ struct StateTests {
 
     @Test(
         "A serial that cannot be understood is kept aside and told, and costs no address",
-        arguments: ["svcdns-serial 1\n", "svcdns-serial 1\n179530000\n", "svcdns-serial 1\n9999999999\n", "junk"])
-    func damagedSerial(text: String) throws {
+        arguments: [
+            ("svcdns-serial 1", "damaged at line 1"), ("svcdns-serial 1\n", "damaged at line 2"), ("junk\n", "damaged at line 1"),
+            ("svcdns-serial 1\n179530000\n", "damaged at line 2"), ("svcdns-serial 1\n9999999999\n", "damaged at line 2"),
+            ("svcdns-serial 1\n+795300009\n", "damaged at line 2"), ("svcdns-serial 1\n 795300009\n", "damaged at line 2"),
+            ("svcdns-serial 1\n1795300009\n\n", "damaged at line 2"), ("svcdns-serial 1\n1795300009", "damaged at line 2"),
+            ("svcdns-serial 1\n\u{661}79530000\n", "damaged at line 2"), ("svcdns-serial 1\r\n1795300009\r\n", "which this version"),
+            ("svcdns-serial 2\n1795300009\n", "written in form 2, which this version does not know"),
+        ])
+    func damagedSerial(text: String, reason: String) throws {
         let folder = try TemporaryDirectory()
         try folder.write("registry", self.text)
         try folder.write("serial", text)
         let directory = try StateDirectory(folder.path)
         var reports: [String] = []
         #expect(try directory.load { reports.append($0) } == state())
-        #expect(reports.count == 1 && reports.allSatisfy { $0.contains("serial.unreadable-1") })
+        #expect(reports.count == 1 && reports.allSatisfy { $0.contains("serial.unreadable-1") && $0.contains(reason) }, "\(reports)")
         try directory.save(state())
         try directory.sync()
         #expect(try String(contentsOf: folder.url.appending(path: "serial.unreadable-1"), encoding: .utf8) == text)

@@ -43,10 +43,18 @@ import Testing
         #expect(ipv6.address.port == ipv4.address.port)
     }
 
-    @Test("an address or interface that the machine lacks is not available", arguments: ["192.0.2.1:0", "[fe80::1%nosuchlink]:0"])
-    func refusesForeignAddress(text: String) throws {
-        let address = try #require(ListenAddress(text))
-        #expect(throws: BindError.addressNotAvailable(address)) { _ = try BoundSockets.bind(address, workers: 1) }
+    @Test(
+        "an address that no interface has yet is bound early; one that an interface has is not",
+        arguments: [("192.0.2.1:0", true), ("[2001:db8::1]:0", true), ("127.0.0.1:0", false), ("[::1]:0", false), ("0.0.0.0:0", false)])
+    func bindsEarly(text: String, isEarly: Bool) throws {
+        let bound = try BoundSockets.bind(try #require(ListenAddress(text)), workers: 2)
+        #expect(bound.isEarly == isEarly && bound.address.port != 0)
+    }
+
+    @Test("an interface that the machine lacks is an error that names it")
+    func refusesForeignInterface() throws {
+        let address = try #require(ListenAddress("[fe80::1%nosuchlink]:0"))
+        #expect(throws: BindError.noInterface(address)) { _ = try BoundSockets.bind(address, workers: 1) }
     }
 
     @Test(
@@ -70,6 +78,11 @@ import Testing
             (
                 .addressNotAvailable(wildcard),
                 "cannot listen on 0.0.0.0:53: no interface has this address: choose one that `ip address` shows with --listen"
+            ),
+            (
+                .noInterface(linkLocal),
+                "cannot listen on [fe80::1%eth7]:53: there is no interface eth7: choose one that `ip link` shows, or start svcdns when it "
+                    + "is there"
             ),
             (.familyNotSupported(wildcard), "cannot listen on 0.0.0.0:53: this machine has no IPv4: leave the address out of --listen"),
             (
@@ -115,5 +128,6 @@ import Testing
     }
 
     private static let wildcard = ListenAddress(.v4(IPv4Address(0)))
+    private static let linkLocal = ListenAddress(.v6(IPv6Address(high: 0xFE80 << 48, low: 1)), interface: "eth7")
     private static let loopback = ListenAddress(.v4(IPv4Address(0x7F00_0001)))
 }

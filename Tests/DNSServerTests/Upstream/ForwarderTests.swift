@@ -223,6 +223,25 @@ struct ForwarderTests {
         #expect(waitUntil { ended == nil })
     }
 
+    @Test(
+        "While resolv.conf lies on a file system that hangs, those whom it named are asked on",
+        .enabled(if: HangingFile.isPermitted, "root alone can make a file hang"))
+    func hangingFile() throws {
+        let upstream = try FakeUpstream(Self.records)
+        let file = try TemporaryFile("nameserver \(upstream.address)\n")
+        let asker = try Asker(file, port: upstream.port, logger: LogRecorder().logger)
+        asker.forwarder.start()
+        asker.ask("www.example.test")
+        #expect(waitUntil { asker.told.count == 1 })
+        let hanging = try #require(HangingFile(file.path))
+        #expect(waitUntil { hanging.isWaitedFor })
+        for number in 1...3 { asker.ask("\(number).many.example.test") }
+        #expect(waitUntil { asker.told.count == 4 })
+        #expect(asker.told.allSatisfy { $0 == "NOERROR 300" }, "\(asker.told)")
+        asker.forwarder.stop()
+        withExtendedLifetime(hanging) {}
+    }
+
     @Test("A trust anchor that cannot be read is an error at the start")
     func trustAnchor() {
         var configuration = UpstreamConfiguration()
