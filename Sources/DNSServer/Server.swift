@@ -16,8 +16,10 @@ package final class Server: Sendable {
     package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
         Heap.limitArenas(to: 2)
         Heap.mapLargeBlocks()
-        var limits = TCPLimits()
-        limits.connections = OpenFiles.connections(ofFiles: OpenFiles.raiseLimit())
+        let limits = configuration.connections.limits(room: OpenFiles.connections(ofFiles: OpenFiles.raiseLimit()))
+        if let most = configuration.connections.most, most > limits.connections {
+            logger.warning("tcp.connections: \(most): this process may have files for \(limits.connections): raise LimitNOFILE=")
+        }
         try checkDirectories(configuration.manifestDirectories)
         let sockets = try bind(configuration.listen, workers: configuration.workers ?? Processors.count, logger: logger)
         let publisher = SnapshotPublisher()

@@ -9,6 +9,8 @@ package struct ServerConfiguration: Sendable {
     package var listen: [ListenAddress]?
     /// How many queues answer UDP, each with a socket of every address; nil: one for each processor.
     package var workers: Int?
+    /// How many TCP connections there may be, and how long.
+    package var connections = ConnectionRules()
     /// The watched directories.
     package var manifestDirectories: [String] = []
     /// Where allocations and the serial number are kept over restarts; nil: nowhere.

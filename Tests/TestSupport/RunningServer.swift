@@ -67,6 +67,11 @@ package final class RunningServer: Sendable {
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 
+    /// The descriptors that it has open.
+    package func openFiles() throws -> Int {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/\(processIdentifier)/fd").count
+    }
+
     package func send(_ signal: Int32) {
         process.send(signal)
     }

@@ -7,6 +7,8 @@ package struct MessageFraming: Sendable {
 
     /// The longest message that is taken: no query of a client is longer.
     package static let longestMessage = 4_096
+    /// The shortest: a header (RFC 1035 §4.1.1). What claims to be less is out of step, and is left as NSD, Knot and Unbound leave it.
+    package static let shortestMessage = 12
     private static let prefixLength = 2
 
     /// What came of asking for a message.
@@ -23,8 +25,8 @@ package struct MessageFraming: Sendable {
 
     /// What a length may not be.
     package enum Violation: Hashable, Sendable {
-        /// A length of 0.
-        case empty
+        /// A length under `shortestMessage`, 0 among them.
+        case tooShort
         /// A length over `longestMessage`.
         case tooLong
     }
@@ -67,8 +69,8 @@ package struct MessageFraming: Sendable {
         switch nextLength {
         case nil:
             return isEmpty ? .nothing : .part
-        case 0:
-            return .violation(.empty)
+        case let length? where length < Self.shortestMessage:
+            return .violation(.tooShort)
         case let length? where length > Self.longestMessage:
             return .violation(.tooLong)
         case let length?:
@@ -78,6 +80,11 @@ package struct MessageFraming: Sendable {
             advance(to: message + length)
             return .message
         }
+    }
+
+    /// The octets that it holds memory for.
+    package var capacity: Int {
+        octets.capacity
     }
 
     private var isEmpty: Bool {

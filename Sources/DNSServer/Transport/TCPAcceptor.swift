@@ -17,8 +17,8 @@ final class TCPAcceptor {
     struct Events {
         /// A client has connected.
         let accepted: (consuming Descriptor, Client) -> Void
-        /// No descriptor is left: whether another connection is ended for the newcomer.
-        let makesRoom: () -> Bool
+        /// No descriptor is left: whether another connection is ended for the newcomer, this client.
+        let makesRoom: (Client) -> Bool
         /// A client had to be turned away.
         let turnedAway: () -> Void
     }
@@ -67,7 +67,7 @@ final class TCPAcceptor {
     private func acceptInReserve() -> AcceptFailure? {
         reserve = nil
         let failure = acceptNext { connection, client in
-            if events.makesRoom() { return events.accepted(connection, client) }
+            if events.makesRoom(client) { return events.accepted(connection, client) }
             events.turnedAway()
         }
         reserve = Self.newReserve()

@@ -4,9 +4,8 @@ import Dispatch
 /// One TCP connection: reads messages, has them answered, sends the answers: in their order, those that come later when they
 /// come (RFC 7766 §6.2.1.1). Confined to its queue.
 final class TCPConnection {
-    private let queue: DispatchQueue
     private let socket: WatchedDescriptor
-    private let client: Client
+    let client: Client
     private let workspace: TCPWorkspace
     private let events: Events
     private var framing = MessageFraming()
@@ -15,8 +14,8 @@ final class TCPConnection {
     private var series: (any MessageSeries)?
     /// The answers that come later; they go between the messages of a series.
     private var awaited = AwaitedAnswers()
-    /// Whether a turn waits on the queue.
-    private var isTurnQueued = false
+    /// Whether there is something to read: octets, or the end.
+    private var isReadable = false
     /// What is counted among the unsent octets of all connections.
     private var countedOctets = 0
     private var deadlines: ConnectionDeadlines
@@ -24,6 +23,8 @@ final class TCPConnection {
 
     /// Where the owner keeps it.
     var place = 0
+    /// Where it waits for its turn, if it does.
+    var placeOfTurn: Int?
     /// What the owner knows of it.
     private var known: (quietSince: ContinuousClock.Instant, isQuiet: Bool)
 
@@ -31,6 +32,8 @@ final class TCPConnection {
     struct Events {
         /// It was not quiet just now (a new `quietSince`), or something is under way in it, or no more.
         let stirred: (TCPConnection, _ isNewest: Bool) -> Void
+        /// There is something to do, at its turn.
+        let wantsTurn: (TCPConnection) -> Void
         /// It has ended, for this reason.
         let ended: (TCPConnection, ConnectionEnd) -> Void
         /// Its descriptor is closed, a moment later.
@@ -45,7 +48,6 @@ final class TCPConnection {
     }
 
     init(_ socket: consuming Descriptor, on queue: DispatchQueue, client: Client, workspace: TCPWorkspace, events: Events) {
-        self.queue = queue
         self.socket = WatchedDescriptor(socket, on: queue)
         self.client = client
         self.workspace = workspace
@@ -66,7 +68,10 @@ final class TCPConnection {
     }
 
     func start() {
-        socket.watchReading { self.readable() }
+        socket.watchReading {
+            self.isReadable = true
+            self.wantTurn()
+        }
     }
 
     /// Ends the connection where its client has gone or its time is up.
@@ -102,20 +107,26 @@ final class TCPConnection {
         events.ended(self, reason)
     }
 
-    private func readable() {
-        guard case .open = phase else { return socket.pauseReading() }
-        switch workspace.receive(from: socket.number, into: &framing) {
-        case .octets: break
-        // The client may have closed its half alone, and is still answered; a client that is gone resets the connection.
-        case .end: phase = .ending(.finished)
-        case .nothing: return
-        case .failed: return end(.lost)
-        }
+    /// Does one turn's worth: at least one message of what has arrived, unless the client has to do something.
+    func takeTurn() {
+        workspace.beginTurn()
+        read()
         advance()
         workspace.takeBack(from: &framing)
     }
 
-    /// Answers and sends one turn's worth: at least one message of what was read, unless the client has to do something.
+    private func read() {
+        guard isReadable, case .open = phase else { return }
+        isReadable = false
+        switch workspace.receive(from: socket.number, into: &framing) {
+        case .octets, .nothing: break
+        // The client may have closed its half alone, and is still answered; a client that is gone resets the connection.
+        case .end: phase = .ending(.finished)
+        case .failed: end(.lost)
+        }
+    }
+
+    /// Answers and sends.
     private func advance() {
         if case .ended = phase { return }
         let now = ContinuousClock.now
@@ -123,7 +134,7 @@ final class TCPConnection {
         drain(at: now)
         if case .ended = phase { return }
         switch pause {
-        case .needsRoom where hasRoom, .turnIsOver where hasRoom: takeNextTurn()
+        case .needsRoom where hasRoom, .turnIsOver where hasRoom: wantTurn()
         case .needsOctets, .needsRoom, .needsAnswers, .turnIsOver: wait(for: pause)
         }
         if case .ended = phase { return }
@@ -145,17 +156,11 @@ final class TCPConnection {
         if outcome == .failed { end(.lost) }
     }
 
-    /// Goes on behind what waits on the queue by then: the other connections.
-    private func takeNextTurn() {
+    /// Goes on when it is its turn; until then nothing is watched, which would only fire again.
+    private func wantTurn() {
         socket.pauseReading()
         socket.pauseWriting()
-        guard !isTurnQueued else { return }
-        isTurnQueued = true
-        let turn = DispatchWorkItem {
-            self.isTurnQueued = false
-            self.advance()
-        }
-        queue.async(execute: turn)
+        events.wantsTurn(self)
     }
 
     /// Why no more messages are answered at the moment.
@@ -219,7 +224,7 @@ final class TCPConnection {
         if case .ended = phase { return }
         guard hasRoomForLater else { return end(.answersUnread) }
         send(reply)
-        takeNextTurn()
+        wantTurn()
     }
 
     private func send(_ answer: [UInt8]) {
@@ -261,7 +266,7 @@ final class TCPConnection {
         if output.isEmpty {
             socket.pauseWriting()
         } else {
-            socket.resumeWriting { self.advance() }
+            socket.resumeWriting { self.wantTurn() }
         }
     }
 }

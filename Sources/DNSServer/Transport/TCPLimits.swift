@@ -1,7 +1,10 @@
 /// How much, and how long, TCP clients may hold.
 package struct TCPLimits: Hashable, Sendable {
-    /// Connections at a time; at least one. One more takes the place of the one that was quiet longest.
+    /// Connections at a time; at least one. One more takes the place of one that was quiet long.
     package var connections = 1_000
+    /// Connections of one client at a time; at least one. One more takes the place of the one of that client that was quiet
+    /// longest.
+    package var connectionsPerClient = 1_000
     /// How long a connection may be quiet between messages (RFC 7766 §6.2.3: in the order of seconds).
     package var idle: Duration = .seconds(10)
     /// How long a message may take from its first octet to its last: stub resolvers give up after five seconds.
@@ -23,7 +26,7 @@ package struct TCPLimits: Hashable, Sendable {
     package var unsentOctetsOfAll = 64 * 1_024 * 1_024
     /// What a client may always have waiting, whatever the others hold.
     package var unsentFloor = 4 * 1_024
-    /// Messages of one client that are answered before the others have their turn: a client may send thousands at once.
+    /// Messages of one connection that are answered before the others have their turn: a client may send thousands at once.
     package var messagesOfTurn = 64
     /// Octets of answers after which a turn is over as well: a large answer takes as long as many small ones.
     package var octetsOfTurn = 16 * 1_024

@@ -7,8 +7,8 @@ final class TCPListener {
     private let queue: DispatchQueue
     private let workspace: TCPWorkspace
     private var acceptors: [TCPAcceptor] = []
-    /// The one that was quiet longest first.
-    private var connections = RecencyOrder<TCPConnection>()
+    private let turns: TCPTurns
+    private var connections: ConnectionTable<IPAddress, TCPConnection>
     /// The places of those where something is under way, which may end for other reasons than being quiet.
     private var busyPlaces: Set<Int> = []
     private var timer: PausableSource?
@@ -19,6 +19,8 @@ final class TCPListener {
     init(limits: TCPLimits, answerer: any MessageAnswerer, on queue: DispatchQueue) {
         self.queue = queue
         workspace = TCPWorkspace(limits: limits, answerer: answerer)
+        turns = TCPTurns(on: queue, workspace: workspace)
+        connections = ConnectionTable(limit: limits.connections, limitOfOwner: limits.connectionsPerClient)
     }
 
     var counters: TCPCounters {
@@ -31,7 +33,7 @@ final class TCPListener {
     func add(_ socket: consuming Descriptor) {
         openSockets += 1
         let events = TCPAcceptor.Events(
-            accepted: { self.serve($0, $1) }, makesRoom: { self.endQuietest() },
+            accepted: { self.serve($0, $1) }, makesRoom: { self.makeRoom(for: $0) },
             turnedAway: { self.workspace.counters.turnedAway &+= 1 })
         acceptors.append(TCPAcceptor(socket, on: queue, events: events))
     }
@@ -52,25 +54,26 @@ final class TCPListener {
         timer?.cancel()
         for acceptor in acceptors { acceptor.stop { self.socketClosed() } }
         acceptors = []
-        for connection in connections.elements { connection.end(.stopped) }
+        for connection in connections.all { connection.end(.stopped) }
         tellWhenStopped()
     }
 
     private func serve(_ descriptor: consuming Descriptor, _ client: Client) {
         workspace.counters.accepted &+= 1
-        if connections.count >= workspace.limits.connections { _ = endQuietest() }
+        connections.displaced(by: client.share)?.end(.displaced)
         openSockets += 1
         let events = TCPConnection.Events(
-            stirred: { self.stirred($0, isNewest: $1) }, ended: { self.ended($0, $1) }, closed: { self.socketClosed() })
+            stirred: { self.stirred($0, isNewest: $1) }, wantsTurn: { self.turns.add($0) }, ended: { self.ended($0, $1) },
+            closed: { self.socketClosed() })
         let connection = TCPConnection(descriptor, on: queue, client: client, workspace: workspace, events: events)
-        connection.place = connections.insert(connection)
+        connection.place = connections.insert(connection, of: client.share)
         connection.start()
     }
 
-    /// Ends the connection that was quiet longest, if there is one.
-    private func endQuietest() -> Bool {
-        guard let quietest = connections.oldest.flatMap({ connections[$0] }) else { return false }
-        quietest.end(.displaced)
+    /// Ends a connection for another of this client, if there is one.
+    private func makeRoom(for client: Client) -> Bool {
+        guard let connection = connections.displaced(by: client.share) ?? connections.mostExpendable else { return false }
+        connection.end(.displaced)
         return true
     }
 
@@ -80,6 +83,7 @@ final class TCPListener {
     }
 
     private func ended(_ connection: TCPConnection, _ reason: ConnectionEnd) {
+        turns.remove(connection)
         connections.remove(connection.place)
         busyPlaces.remove(connection.place)
         workspace.counters.closed[reason, default: 0] &+= 1
@@ -117,9 +121,9 @@ final class TCPListener {
 extension TCPListener {
     /// Looks at those that were quiet for too long, and at no others: there may be ten thousand.
     private func endQuiet(at now: ContinuousClock.Instant) {
-        var next = connections.oldest
+        var next = connections.quietest
         while let place = next, let connection = connections[place], now - connection.quietSince >= workspace.limits.idle {
-            next = connections.newer(than: place)
+            next = connections.lessQuiet(than: place)
             connection.tick(at: now)
         }
     }

@@ -2,6 +2,9 @@
 enum ConfigurationKey: String, CaseIterable {
     case listen
     case workers
+    case tcpConnections = "tcp.connections"
+    case tcpConnectionsPerClient = "tcp.connectionsPerClient"
+    case tcpIdleSeconds = "tcp.idleSeconds"
     case manifests
     case clusterDomain
     case serviceCIDRs
@@ -110,7 +113,8 @@ enum ConfigurationKey: String, CaseIterable {
             .upstreamTrustAnchorFile, .logLevel, .logFormat:
             .value(.text)
         case .recordsTTL, .recordsNegativeTTLUnknown, .recordsNegativeTTLNotReady, .upstreamCacheEntries, .upstreamCacheMinimumTTL,
-            .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency, .workers:
+            .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency, .workers,
+            .tcpConnections, .tcpConnectionsPerClient, .tcpIdleSeconds:
             .value(.number)
         case .upstreamTimeout: .value(.seconds)
         case .upstreamCacheMemory: .value(.size)

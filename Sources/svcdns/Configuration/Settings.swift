@@ -20,6 +20,7 @@ struct Settings {
         server.namesEndpointsByPod = try reader.value(.recordsEndpointPodNames, Setting.boolean) ?? false
         server.listen = try reader.values(.listen, Setting.listenAddress)
         server.workers = try reader.value(.workers, Setting.workers)
+        server.connections = try reader.connections()
         server.manifestDirectories = reader.given(.manifests)?.map(\.text) ?? ["/etc/svcdns/manifests"]
         server.stateDirectory = reader.given(.stateDirectory)?.last?.text
         server.transferClients = try reader.transferClients()

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct MessageFramingTests {
+    private static let sevens = [UInt8](repeating: 7, count: 12)
     private typealias Step = MessageFraming.Step
 
     @Test(
@@ -10,13 +11,14 @@ import Testing
         arguments: [
             ([], [], .nothing),
             ([0], [], .part),
-            ([0, 1], [], .part),
-            ([0, 2, 7], [], .part),
-            ([0, 2, 7, 8], [[7, 8]], .nothing),
-            ([0, 2, 7, 8, 0], [[7, 8]], .part),
-            ([0, 1, 7, 0, 1, 8], [[7], [8]], .nothing),
-            ([0, 0], [], .violation(.empty)),
-            ([0, 1, 7, 0, 0, 0, 1, 9], [[7]], .violation(.empty)),
+            ([0, 12], [], .part),
+            ([0, 12] + sevens.dropLast(), [], .part),
+            ([0, 12] + sevens, [sevens], .nothing),
+            ([0, 12] + sevens + [0], [sevens], .part),
+            ([0, 12] + sevens + [0, 13] + sevens + [8], [sevens, sevens + [8]], .nothing),
+            ([0, 0], [], .violation(.tooShort)),
+            ([0, 11] + sevens, [], .violation(.tooShort)),
+            ([0, 12] + sevens + [0, 0, 0, 12] + sevens, [sevens], .violation(.tooShort)),
             ([0x10, 0x01], [], .violation(.tooLong)),
             ([0xFF, 0xFF, 1, 2], [], .violation(.tooLong)),
             ([0x10, 0x00], [], .part),
@@ -41,7 +43,7 @@ import Testing
     func ignoresSplits(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let messages = (0..<Int.random(in: 1...40, using: &random)).map { _ in
-            (0..<Int.random(in: 1...600, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            (0..<Int.random(in: 12...600, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
         }
         var rest = messages.flatMap { framed($0) }[...]
         var pieces: [[UInt8]] = []
@@ -59,7 +61,7 @@ import Testing
     func borrows(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let messages = (0..<Int.random(in: 1...40, using: &random)).map { _ in
-            (0..<Int.random(in: 1...600, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            (0..<Int.random(in: 12...600, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
         }
         var rest = messages.flatMap { framed($0) }[...]
         var buffer = [UInt8](repeating: 0, count: 1_500)
@@ -77,6 +79,26 @@ import Testing
         }
         while Self.next(of: &framing, into: &cut) == .message {}
         #expect(cut == messages)
+    }
+
+    @Test("no more is kept than a part of a message and what was read at once", arguments: [1, 4_097, 4_098, 16 * 1_024])
+    func keepsLittle(read: Int) {
+        var framing = MessageFraming()
+        var buffer = [UInt8](repeating: 0, count: read)
+        let stream = (0..<40).flatMap { _ in framed([UInt8](repeating: 7, count: MessageFraming.longestMessage)) }
+        var most = 0
+        for start in stride(from: 0, to: stream.count, by: read) {
+            let count = min(read, stream.count - start)
+            buffer.replaceSubrange(..<count, with: stream[start..<start + count])
+            framing.borrow(&buffer, count: count)
+            framing.giveBack(&buffer)
+            most = max(most, framing.capacity)
+            var cut: [[UInt8]] = []
+            while Self.next(of: &framing, into: &cut) == .message {}
+        }
+        // What the allocator gives is rounded up.
+        #expect(most <= MessageFraming.longestMessage + 1 + read + 32)
+        #expect(framing.capacity == 0)
     }
 
     @discardableResult

@@ -44,7 +44,7 @@ import Testing
     func answersHalfClosed() throws {
         try withServer { listeners, address in
             let client = try TestSocket.connected(to: address)
-            try client.send((0..<100).flatMap { framed("query \($0)") } + [0, 9, 1])
+            try client.send((0..<100).flatMap { framed("query \($0)") } + [0, 19, 1])
             try client.finish()
             for number in 0..<100 {
                 #expect(try client.receiveMessage() == MarkingAnswerer.answer(to: "query \(number)", by: .stream))
@@ -121,7 +121,8 @@ import Testing
 
     @Test(
         "what is no message ends the connection, after the answers to those before it",
-        arguments: [([0, 0], .empty), ([0x10, 0x01], .tooLong), ([0xFF, 0xFF], .tooLong)] as [([UInt8], MessageFraming.Violation)])
+        arguments: [([0, 0], .tooShort), ([0, 11], .tooShort), ([0x10, 0x01], .tooLong), ([0xFF, 0xFF], .tooLong)]
+            as [([UInt8], MessageFraming.Violation)])
     func endsOnViolation(octets: [UInt8], violation: MessageFraming.Violation) throws {
         try withServer { listeners, address in
             let client = try TestSocket.connected(to: address)

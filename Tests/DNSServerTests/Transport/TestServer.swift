@@ -14,7 +14,7 @@ final class MarkingAnswerer: MessageAnswerer {
     static let silence = Array("silence".utf8)
 
     func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering {
-        let octets = message.indices.map { message[$0] }
+        let octets = withoutPadding(message)
         if octets == Self.silence { return .now }
         if let series = CountingSeries(octets) { return .series(series) }
         if octets.count == 3, octets[0] == UInt8(ascii: "#") {
@@ -38,9 +38,18 @@ final class MarkingAnswerer: MessageAnswerer {
     }
 }
 
-/// A message with its length before it.
+/// A message with its length before it; spaces make it as long as a message must be.
 func framed(_ message: [UInt8]) -> [UInt8] {
-    [UInt8(truncatingIfNeeded: message.count >> 8), UInt8(truncatingIfNeeded: message.count)] + message
+    let padding = [UInt8](repeating: UInt8(ascii: " "), count: max(MessageFraming.shortestMessage - message.count, 0))
+    let count = message.count + padding.count
+    return [UInt8(truncatingIfNeeded: count >> 8), UInt8(truncatingIfNeeded: count)] + message + padding
+}
+
+/// A message without the spaces of `framed`.
+func withoutPadding(_ message: Span<UInt8>) -> [UInt8] {
+    let octets = message.indices.map { message[$0] }
+    let end = octets.lastIndex { $0 != UInt8(ascii: " ") }
+    return Array(octets[..<(end.map { $0 + 1 } ?? 0)])
 }
 
 /// A message of text with its length before it.

@@ -34,8 +34,13 @@ struct TestSocket: ~Copyable {
     }
 
     /// A TCP connection.
-    static func connected(to address: ListenAddress, wait: Duration = .seconds(30), receiveBuffer: Int32? = nil) throws -> TestSocket {
+    static func connected(
+        to address: ListenAddress, from source: String? = nil, wait: Duration = .seconds(30), receiveBuffer: Int32? = nil
+    ) throws -> TestSocket {
         let socket = try stream(address.address.family, wait: wait)
+        if let source = source.flatMap(IPAddress.init) {
+            try check(unsafe withSocketAddress(ListenAddress(source, interface: nil, port: 0)) { unsafe bind(socket.number, $0, $1) })
+        }
         if let receiveBuffer { try socket.set(SOL_SOCKET, SO_RCVBUF, receiveBuffer) }
         try socket.connect(to: address)
         return socket
