@@ -7,7 +7,8 @@ package import ServiceRegistry
 /// One query, from its octets to those of the answer. Each worker has a pipeline of its own, on its queue.
 ///
 ///     access    AccessRules, by the client's address          or REFUSED
-///     remember  AnswerCache, by the query's octets            or on; this far nothing is allocated, locked or shared
+///     limit     QueryLimits, where there are any              or silence, TC or REFUSED
+///     remember  AnswerCache, by the query's octets            or on; this far nothing is allocated, nor locked without limits
 ///     decode    DNSWire/QueryDecoder                          or a rejection
 ///     lookup    ZoneTransfers, Resolution/Resolver            in one snapshot
 ///     answer    Resolution/AnswerRules                        a response, or a name to ask upstream
@@ -15,6 +16,10 @@ package import ServiceRegistry
 ///     encode    DNSWire/ResponseEncoder                       and into AnswerCache
 package final class QueryPipeline: MessageAnswerer {
     private let access: AccessRules
+    /// What all workers together hold clients to; nil: nothing.
+    private let limits: QueryLimits?
+    /// What became of queries by the limits.
+    package private(set) var limited = LimitCounters()
     private let resolver: Resolver
     private let rules: AnswerRules
     private let transfers: ZoneTransfers
@@ -34,9 +39,10 @@ package final class QueryPipeline: MessageAnswerer {
     /// The clock is another one in tests.
     package init(
         _ configuration: ServerConfiguration, publisher: SnapshotPublisher, transfers: ZoneTransfers, forwarder: Forwarder? = nil,
-        on queue: DispatchQueue, now: @escaping () -> ContinuousClock.Instant = { .now }
+        limits: QueryLimits? = nil, on queue: DispatchQueue, now: @escaping () -> ContinuousClock.Instant = { .now }
     ) {
         access = AccessRules(configuration.clients)
+        self.limits = limits
         resolver = Resolver(configuration.zones)
         rules = AnswerRules(configuration.zones)
         self.transfers = transfers
@@ -51,17 +57,35 @@ package final class QueryPipeline: MessageAnswerer {
     /// second of them. (A step of one would always begin with the same of two addresses then.)
     private static let rotationStep: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-    /// Admit, remember, decode, transfer or look up, ask upstream, answer, explain, encode; an empty reply is silence.
+    /// Admit, limit, remember, decode, transfer or look up, ask upstream, answer, explain, encode; an empty reply is silence.
     @discardableResult
     package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering {
         snapshots.refresh()
         rotation &+= Self.rotationStep
-        guard access.allows(client.address, in: snapshots.held) else {
+        let isAllowed = access.allows(client.address, in: snapshots.held)
+        if let limits, isLimited(message, from: client, by: limits, into: &reply) { return .now }
+        guard isAllowed else {
             return answer(message, from: client, isAllowed: false, into: &reply)
         }
         let isKnown = answers.find(
             message, from: client, generation: snapshots.generation, turn: rotation, now: now, into: &reply)
         return isKnown ? .now : answer(message, from: client, isAllowed: true, into: &reply)
+    }
+
+    /// Whether the limits are over for the client: then the reply is all that it gets. Who is not allowed is limited too: a refusal
+    /// goes to whoever is named as the sender.
+    private func isLimited(
+        _ message: Span<UInt8>, from client: Client, by limits: QueryLimits, into reply: inout [UInt8]
+    ) -> Bool {
+        let verdict = limits.verdict(for: client, hasValidCookie: false, at: (now() - AnswerCache.epoch).nanoseconds)
+        limited.count(verdict)
+        switch verdict {
+        case .answer: return false
+        case .silence: break
+        case .truncation: BriefAnswer.truncation(recursionAvailable: forwarder != nil).encode(to: message, into: &reply)
+        case .refusal: BriefAnswer.refusal.encode(to: message, into: &reply)
+        }
+        return true
     }
 
     private func answer(_ message: Span<UInt8>, from client: Client, isAllowed: Bool, into reply: inout [UInt8]) -> Answering {

@@ -11,6 +11,7 @@ package final class Server: Sendable {
     private let listeners: Listeners
     private let reloading: ReloadTrigger
     private let forwarder: Forwarder?
+    private let limitReporter: LimitReporter?
 
     /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
     package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
@@ -31,20 +32,28 @@ package final class Server: Sendable {
         var served = configuration
         if served.zones.nameServerAddresses.isEmpty { served.zones.nameServerAddresses = nameServerAddresses(sockets) }
         let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
-        let listeners = listeners(on: sockets, limits, served, publisher: publisher, forwarder: forwarder, logger: logger)
+        let queryLimits = QueryLimits(configuration.limits)
+        let listeners = listeners(
+            on: sockets, limits, served, publisher: publisher, forwarder: forwarder, queryLimits, logger: logger)
         publisher.whenPublished { [weak listeners] in listeners?.moveOn() }
-        let server = Server(listeners, trigger(pipeline, logger: logger), forwarder, summary)
+        let reporter = queryLimits.map { LimitReporter($0, logger: logger) }
+        let server = Server(listeners, trigger(pipeline, logger: logger), forwarder, reporter, summary)
         listeners.start()
         forwarder?.start()
+        logger.info("\(configuration.limits.summary)")
         if forwarder == nil { logger.info("names outside the cluster are refused: nobody is asked for them") }
         server.reloading.start()
         return server
     }
 
-    private init(_ listeners: Listeners, _ reloading: ReloadTrigger, _ forwarder: Forwarder?, _ summary: RegistrySummary) {
+    private init(
+        _ listeners: Listeners, _ reloading: ReloadTrigger, _ forwarder: Forwarder?, _ limitReporter: LimitReporter?,
+        _ summary: RegistrySummary
+    ) {
         self.listeners = listeners
         self.reloading = reloading
         self.forwarder = forwarder
+        self.limitReporter = limitReporter
         let addresses = listeners.addresses.map(\.description).joined(separator: ", ")
         announcement = "serving on \(addresses) (UDP and TCP): \(summary)"
     }
@@ -52,14 +61,14 @@ package final class Server: Sendable {
     /// Everything that listens, with a pipeline for each queue.
     private static func listeners(
         on sockets: [BoundSockets], _ limits: TCPLimits, _ configuration: ServerConfiguration, publisher: SnapshotPublisher,
-        forwarder: Forwarder?, logger: Logger
+        forwarder: Forwarder?, _ queryLimits: QueryLimits?, logger: Logger
     ) -> Listeners {
         let transferLog = TransferLog(logger: logger)
         return Listeners(on: sockets, limits: limits) { queue in
             QueryPipeline(
                 configuration, publisher: publisher,
                 transfers: ZoneTransfers(of: configuration.zones, to: configuration.transferClients, log: transferLog),
-                forwarder: forwarder, on: queue)
+                forwarder: forwarder, limits: queryLimits, on: queue)
         }
     }
 
@@ -90,6 +99,7 @@ package final class Server: Sendable {
     /// Closes every socket; returns when that is done, or when the time is over.
     package func stop(within bound: DispatchTimeInterval) {
         reloading.cancel()
+        limitReporter?.stop()
         forwarder?.stop()
         let stopped = DispatchSemaphore(value: 0)
         listeners.stop { stopped.signal() }

@@ -37,6 +37,8 @@ package struct ServerConfiguration: Sendable {
     package var upstream = UpstreamConfiguration()
     /// The clients that are answered, beside the Pods and Nodes of the registry.
     package var clients = AccessRules.defaultPrefixes
+    /// How much they are answered.
+    package var limits = LimitConfiguration()
     private var declaredZones: ZoneConfiguration
 
     /// A configuration with these zones; everything else is as by default.

@@ -50,7 +50,9 @@ import Testing
         #expect(
             server.exchange(QueryOctets.query("ns.dns.cluster.local", .a), over: .udp).flatMap(LdnsMessage.init)?.answer
                 == ["ns.dns.cluster.local. 5 IN A 192.0.2.53"])
-        let keys = try Fixture.text("Docs/Configuration.md").matches(of: #/\| `([a-zA-Z.]+)` \|/#).map { $0.output.1.split(separator: ".") }
+        let keys = try Fixture.text("Docs/Configuration.md").matches(of: #/\| `([a-zA-Z0-9.]+)` \|/#).map {
+            $0.output.1.split(separator: ".")
+        }
         #expect(keys.count >= 25)
         for key in keys { #expect(key.allSatisfy { text.contains("\($0):") }, "\(key.joined(separator: "."))") }
         withExtendedLifetime(folder) {}

@@ -41,6 +41,12 @@ enum ConfigurationKey: String, CaseIterable {
     case upstreamConcurrency = "upstream.concurrency"
     case searchCompletion
     case accessAllow = "access.allow"
+    case clientLimitQueriesPerSecond = "clientLimit.queriesPerSecond"
+    case clientLimitBurst = "clientLimit.burst"
+    case rateLimitResponsesPerSecond = "rateLimit.responsesPerSecond"
+    case rateLimitSlip = "rateLimit.slip"
+    case rateLimitIPv4PrefixLength = "rateLimit.ipv4PrefixLength"
+    case rateLimitIPv6PrefixLength = "rateLimit.ipv6PrefixLength"
     case logLevel = "log.level"
     case logFormat = "log.format"
 
@@ -115,6 +121,8 @@ enum ConfigurationKey: String, CaseIterable {
         case .recordsTTL, .recordsNegativeTTLUnknown, .recordsNegativeTTLNotReady, .upstreamCacheEntries, .upstreamCacheMinimumTTL,
             .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency, .workers,
             .tcpConnections, .tcpConnectionsPerClient, .tcpIdleSeconds:
+            .clientLimitQueriesPerSecond, .clientLimitBurst, .rateLimitResponsesPerSecond, .rateLimitSlip, .rateLimitIPv4PrefixLength,
+            .rateLimitIPv6PrefixLength:
             .value(.number)
         case .upstreamTimeout: .value(.seconds)
         case .upstreamCacheMemory: .value(.size)

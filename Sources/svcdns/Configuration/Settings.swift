@@ -26,6 +26,7 @@ struct Settings {
         server.transferClients = try reader.transferClients()
         server.upstream = try reader.upstream(beside: zones)
         server.clients = try reader.clients() ?? server.clients
+        server.limits = try reader.limits()
         self.server = server
         logLevel = try reader.value(.logLevel, Setting.logLevel) ?? .info
         logFormat = try reader.value(.logFormat, Setting.logFormat) ?? .text

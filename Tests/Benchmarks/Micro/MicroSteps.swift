@@ -52,12 +52,25 @@ struct MicroSteps {
             MicroStep(name: "pipeline, a query never seen", repetitions: Self.distinct) { self.answerer(of: self.queries) },
             MicroStep(name: "pipeline, a random unknown name", repetitions: Self.distinct) { self.answerer(of: self.unknown.plain, 3) },
             MicroStep(name: "pipeline, the same with EDNS", repetitions: Self.distinct) { self.answerer(of: self.unknown.explained, 3) },
-            MicroStep(name: "pipeline, a repeated query", repetitions: Self.repetitions) {
-                let body = self.answerer(of: Array(self.queries.prefix(Self.hot)))
-                try body(2 * Self.hot)
-                return body
-            },
+            repeated("pipeline, a repeated query", nil),
+            repeated("pipeline, the same with clientLimit and rateLimit", Self.limits),
         ]
+    }
+
+    /// Limits that hold nobody back.
+    private static var limits: LimitConfiguration {
+        var limits = LimitConfiguration()
+        limits.clientLimit = LimitConfiguration.ClientLimit(queriesPerSecond: SteadyRate.most, burst: SteadyRate.most)
+        limits.rateLimit = LimitConfiguration.RateLimit(responsesPerSecond: SteadyRate.most)
+        return limits
+    }
+
+    private func repeated(_ name: String, _ limits: LimitConfiguration?) -> MicroStep {
+        MicroStep(name: name, repetitions: Self.repetitions) {
+            let body = self.answerer(of: Array(self.queries.prefix(Self.hot)), limits: limits.flatMap(QueryLimits.init))
+            try body(2 * Self.hot)
+            return body
+        }
     }
 
     private var decode: MicroStep {
@@ -104,11 +117,11 @@ struct MicroSteps {
     }
 
     /// A new worker, which answers these in turn, a power of two of them, all with this code.
-    private func answerer(of queries: [[UInt8]], _ code: UInt8 = 0) -> (Int) throws -> Void {
+    private func answerer(of queries: [[UInt8]], _ code: UInt8 = 0, limits: QueryLimits? = nil) -> (Int) throws -> Void {
         let pipeline = QueryPipeline(
             configuration, publisher: SnapshotPublisher(snapshot),
             transfers: ZoneTransfers(of: configuration.zones, to: [], log: TransferLog(logger: Logger(label: "benchmark"))),
-            on: DispatchQueue(label: "benchmark"))
+            limits: limits, on: DispatchQueue(label: "benchmark"))
         var reply: [UInt8] = []
         return { times in
             for index in 0..<times {

@@ -9,21 +9,29 @@ final class ProbeSocket {
     /// How long an answer may take before it is lost.
     static let bound = 2
 
-    init(port: UInt16) throws {
+    /// A socket of an address of this machine, in host order; of the one that the route has where none is given.
+    init(port: UInt16, from source: UInt32 = INADDR_ANY) throws {
         descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw ProbeFailure(number: errno) }
         var bound = timeval(tv_sec: Self.bound, tv_usec: 0)
         unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &bound, socklen_t(MemoryLayout<timeval>.size))
+        let isOpen = unsafe Self.pass(source, 0, to: bind, descriptor) && Self.pass(INADDR_LOOPBACK, port, to: connect, descriptor)
+        guard isOpen else { throw ProbeFailure(number: errno) }
+    }
+
+    /// Calls `bind` or `connect` with an address; whether that went well.
+    private static func pass(
+        _ host: UInt32, _ port: UInt16, to function: (Int32, UnsafePointer<sockaddr>?, socklen_t) -> Int32, _ descriptor: Int32
+    ) -> Bool {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
-        let result = unsafe withUnsafePointer(to: &address) { pointer in
+        address.sin_addr.s_addr = host.bigEndian
+        return unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+                unsafe function(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard result == 0 else { throw ProbeFailure(number: errno) }
     }
 
     deinit {

@@ -34,7 +34,8 @@ final class PipelineTrial {
         let transfers = ZoneTransfers(
             of: configuration.zones, to: configuration.transferClients, log: TransferLog(logger: LogRecorder().logger))
         pipeline = QueryPipeline(
-            configuration, publisher: publisher, transfers: transfers, forwarder: forwarder, on: queue, now: { clock.now })
+            configuration, publisher: publisher, transfers: transfers, forwarder: forwarder,
+            limits: QueryLimits(configuration.limits), on: queue, now: { clock.now })
         publish(objects)
     }
 
@@ -59,6 +60,11 @@ final class PipelineTrial {
     /// Whether there was an answer at once.
     var hasReply: Bool {
         !reply.isEmpty
+    }
+
+    /// How many octets came at once.
+    var replyCount: Int {
+        reply.count
     }
 
     /// The low bits of the response code of what came at once.

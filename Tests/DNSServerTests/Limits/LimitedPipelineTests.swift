@@ -1,0 +1,107 @@
+import AllocationCounter
+import DNSModel
+import DNSServer
+import ServiceRegistry
+import TestSupport
+import Testing
+
+/// The limits on a query's way.
+@Suite("Queries over a limit") struct LimitedPipelineTests {
+    private static let query = QueryOctets.query("web.prod.svc.cluster.local", .a)
+
+    private static func trial(client: Int? = nil, rate: Int? = nil, slip: Int = 2) -> PipelineTrial {
+        let web = ServiceKey(namespace: "prod", name: "web")
+        let objects = ObjectLists(
+            services: [ServiceObject(key: web, addressing: .clusterIP([.named(.v4(IPv4Address(0x0A60_0001)))]))])
+        return PipelineTrial(objects) { configuration in
+            configuration.limits.clientLimit = client.map { LimitConfiguration.ClientLimit(queriesPerSecond: $0, burst: $0) }
+            configuration.limits.rateLimit = rate.map {
+                var limit = LimitConfiguration.RateLimit(responsesPerSecond: $0)
+                limit.slip = slip
+                return limit
+            }
+        }
+    }
+
+    @Test(
+        "Those over rateLimit get header and question with TC, or nothing; not more than they sent", arguments: [nil, 1_232] as [UInt16?])
+    func truncation(payloadSize: UInt16?) throws {
+        let trial = Self.trial(rate: 1, slip: 1)
+        let query = QueryOctets.query("WeB.prod.svc.cluster.local", .a, payloadSize: payloadSize, flags: [.checkingDisabled])
+        let client = try Client("10.0.0.1")
+        #expect(try trial.ask(query, from: client).answer.count == 1)
+        let message = try trial.ask(query, from: client)
+        #expect(message.header == "1234 qr aa tc rd cd 0" && message.question == ["WeB.prod.svc.cluster.local. IN A"])
+        #expect(message.answer + message.authority + message.additional == [] && message.extensions == nil)
+        #expect(trial.replyCount <= query.count)
+        #expect(trial.pipeline.limited == LimitCounters(truncations: 1))
+    }
+
+    @Test("A repeated query counts as another does")
+    func repeated() throws {
+        let trial = Self.trial(client: 100)
+        let client = try Client("10.0.0.1")
+        let answered = (0..<1_000).count { _ in
+            trial.exchange(Self.query, from: client)
+            return trial.hasReply
+        }
+        #expect(answered == 100)
+        #expect(trial.pipeline.limited == LimitCounters(silences: 900))
+        trial.wait(.seconds(1))
+        trial.exchange(Self.query, from: client)
+        #expect(trial.hasReply)
+    }
+
+    @Test("Over TCP a client over its share is refused, and no other")
+    func refusal() throws {
+        let trial = Self.trial(client: 1, rate: 1)
+        let client = try Client("10.0.0.1", over: .stream)
+        #expect(try trial.ask(Self.query, from: client).header == "1234 qr aa rd 0")
+        let message = try trial.ask(Self.query, from: client)
+        #expect(message.header == "1234 qr rd 5" && message.question == ["web.prod.svc.cluster.local. IN A"])
+        #expect(message.answer + message.authority + message.additional == [])
+        #expect(try trial.ask(Self.query, from: Client("10.0.0.2", over: .stream)).answer.count == 1)
+        #expect(trial.pipeline.limited == LimitCounters(refusals: 1))
+    }
+
+    @Test("The refusals of who is not allowed are limited too: an address that is none of ours may be forged to be refused")
+    func strangers() throws {
+        let trial = Self.trial(rate: 3)
+        let codes = (0..<9).map { _ in
+            trial.exchange(Self.query, from: Client(address: .v4(IPv4Address(0xC633_6401)), transport: .datagram))
+            return trial.responseCode
+        }
+        #expect(codes == [5, 5, 5, nil, 0, nil, 0, nil, 0])
+    }
+
+    @Test(
+        "What is no query gets no more over a limit than below it",
+        arguments: [
+            ([], ""), (Array(repeating: 0, count: 11), ""), ([0, 1, 0x80] + Array(repeating: 0, count: 9), ""),
+            ([0, 1, 0x20] + Array(repeating: 0, count: 9), "1 qr opcode 4 4"), ([0, 1] + Array(repeating: 0, count: 10), "1 qr 1"),
+        ] as [([UInt8], String)])
+    func noQueries(octets: [UInt8], header: String) throws {
+        for transport in MessageTransport.allCases {
+            let trial = Self.trial(client: transport == .stream ? 1 : nil, rate: 1, slip: 1)
+            let client = try Client("10.0.0.1", over: transport)
+            for _ in 0..<3 {
+                trial.exchange(octets, from: client)
+                #expect(trial.hasReply == !header.isEmpty)
+                if trial.hasReply { #expect(try trial.ask(octets, from: client).header == header) }
+            }
+        }
+    }
+
+    @Test("Where there are limits a repeated query costs no allocation either", .enabled(if: allocation_counter_counts()))
+    func allocations() throws {
+        let trial = Self.trial(client: 1_000, rate: 1_000)
+        for client in try [Client("10.0.0.1"), Client("fd00::1"), Client("10.0.0.1", over: .stream)] {
+            for _ in 0..<10 { trial.exchange(Self.query, from: client) }
+            let before = allocation_counter_total()
+            for _ in 0..<100 { trial.exchange(Self.query, from: client) }
+            let after = allocation_counter_total()
+            #expect(after == before)
+        }
+        #expect(trial.hasReply)
+    }
+}

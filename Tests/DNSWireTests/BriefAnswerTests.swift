@@ -1,0 +1,46 @@
+import DNSModel
+import DNSWire
+import TestSupport
+import Testing
+
+@Suite("Answers of header and question") struct BriefAnswerTests {
+    private static func answer(_ answer: BriefAnswer, to message: [UInt8]) -> [UInt8] {
+        var octets: [UInt8] = [1, 2, 3]
+        answer.encode(to: message.span, into: &octets)
+        return octets
+    }
+
+    @Test(
+        "They have the code, TC and the client's flags, the question as it came, and are not longer than the query",
+        arguments: [
+            (BriefAnswer.refusal, [], "1234 qr rd 5"), (.refusal, [.checkingDisabled, .authenticData, .dnssecOK], "1234 qr rd cd 5"),
+            (.truncation(recursionAvailable: true), [], "1234 qr tc rd ra 0"),
+            // To glibc an answer without records, AA and RA is of a server that is out of order.
+            (.truncation(recursionAvailable: false), [], "1234 qr aa tc rd 0"),
+            (.truncation(recursionAvailable: true), [.checkingDisabled, .dnssecOK], "1234 qr tc rd ra cd 0"),
+        ] as [(BriefAnswer, Set<QueryOctets.Flag>, String)])
+    func forms(answer: BriefAnswer, flags: Set<QueryOctets.Flag>, header: String) throws {
+        for payloadSize in [nil, 1_232] as [UInt16?] {
+            let query = QueryOctets.query("WeB.example", .srv, payloadSize: payloadSize, flags: flags)
+            let octets = Self.answer(answer, to: query)
+            let message = try #require(LdnsMessage(octets))
+            #expect(message.header == header && message.question == ["WeB.example. IN SRV"] && message.extensions == nil)
+            #expect(message.answer + message.authority + message.additional == [] && octets.count <= query.count)
+        }
+    }
+
+    @Test("What the gate lets not through gets what the gate says")
+    func rejections() {
+        let query = QueryOctets.query("web.example", .a, payloadSize: nil)
+        var answer = query
+        answer[2] |= 0x80
+        var status = query
+        status[2] |= 0x10
+        for brief in [BriefAnswer.refusal, .truncation(recursionAvailable: true)] {
+            #expect(Self.answer(brief, to: []).isEmpty && Self.answer(brief, to: Array(query.prefix(11))).isEmpty)
+            #expect(Self.answer(brief, to: answer).isEmpty)
+            #expect(LdnsMessage(Self.answer(brief, to: status))?.responseCode == "NOTIMP")
+            #expect(LdnsMessage(Self.answer(brief, to: Array(query.prefix(20))))?.responseCode == "FORMERR")
+        }
+    }
+}
