@@ -120,7 +120,7 @@ enum ConfigurationKey: String, CaseIterable {
             .value(.text)
         case .recordsTTL, .recordsNegativeTTLUnknown, .recordsNegativeTTLNotReady, .upstreamCacheEntries, .upstreamCacheMinimumTTL,
             .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency, .workers,
-            .tcpConnections, .tcpConnectionsPerClient, .tcpIdleSeconds:
+            .tcpConnections, .tcpConnectionsPerClient, .tcpIdleSeconds,
             .clientLimitQueriesPerSecond, .clientLimitBurst, .rateLimitResponsesPerSecond, .rateLimitSlip, .rateLimitIPv4PrefixLength,
             .rateLimitIPv6PrefixLength:
             .value(.number)
