@@ -38,6 +38,7 @@ enum ConfigurationKey: String, CaseIterable {
     case upstreamConcurrency = "upstream.concurrency"
     case searchCompletion
     case accessAllow = "access.allow"
+    case identity
     case logLevel = "log.level"
     case logFormat = "log.format"
 
@@ -107,7 +108,7 @@ enum ConfigurationKey: String, CaseIterable {
             .texts
         case .upstreamServers: .textsOrNone
         case .clusterDomain, .stateDirectory, .shortNamesDefaultNamespace, .recordsPods, .exposeNamespaceSelector, .exposeServiceSelector,
-            .upstreamTrustAnchorFile, .logLevel, .logFormat:
+            .upstreamTrustAnchorFile, .identity, .logLevel, .logFormat:
             .value(.text)
         case .recordsTTL, .recordsNegativeTTLUnknown, .recordsNegativeTTLNotReady, .upstreamCacheEntries, .upstreamCacheMinimumTTL,
             .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency, .workers:
