@@ -56,11 +56,17 @@ package struct ExtensionMechanisms: Hashable, Sendable {
     package let payloadSize: UInt16
     /// Whether the client wants DNSSEC records (RFC 3225); goes back as it came.
     package let dnssecOK: Bool
+    /// Whether the client asks who this server is (NSID, RFC 5001).
+    package let asksIdentity: Bool
+    /// Whether the client asks how long a connection may be idle (RFC 7828).
+    package let asksIdleTime: Bool
 
     /// The extensions of these parts.
-    package init(version: UInt8, payloadSize: UInt16, dnssecOK: Bool) {
+    package init(version: UInt8, payloadSize: UInt16, dnssecOK: Bool, asksIdentity: Bool = false, asksIdleTime: Bool = false) {
         self.version = version
         self.payloadSize = payloadSize
         self.dnssecOK = dnssecOK
+        self.asksIdentity = asksIdentity
+        self.asksIdleTime = asksIdleTime
     }
 }

@@ -37,6 +37,8 @@ package struct RecordType: RawRepresentable, Hashable, Sendable {
     @inlinable package static var ds: RecordType { RecordType(rawValue: 43) }
     /// A zone's key (RFC 4034 §2).
     @inlinable package static var dnskey: RecordType { RecordType(rawValue: 48) }
+    /// What says in a proof that there is no such name: nobody asks for it (RFC 9824 §2).
+    @inlinable package static var nxname: RecordType { RecordType(rawValue: 128) }
     /// Key exchange (RFC 2930).
     @inlinable package static var tkey: RecordType { RecordType(rawValue: 249) }
     /// A transaction's signature (RFC 8945).
@@ -53,10 +55,18 @@ package struct RecordType: RawRepresentable, Hashable, Sendable {
     @inlinable package static var any: RecordType { RecordType(rawValue: 255) }
 }
 
+extension RecordType {
+    /// Whether the number is one of those of kinds of questions (RFC 6895 §3.1), and no kind has it.
+    package var isUndefinedMeta: Bool {
+        (129...248).contains(rawValue)
+    }
+}
+
 extension RecordType: CustomStringConvertible {
     private static let mnemonics: [RecordType: String] = [
         .a: "A", .ns: "NS", .cname: "CNAME", .soa: "SOA", .ptr: "PTR", .hinfo: "HINFO", .txt: "TXT", .aaaa: "AAAA", .srv: "SRV",
-        .opt: "OPT", .ds: "DS", .dnskey: "DNSKEY", .tkey: "TKEY", .tsig: "TSIG", .ixfr: "IXFR", .axfr: "AXFR", .mailb: "MAILB",
+        .opt: "OPT", .ds: "DS", .dnskey: "DNSKEY", .nxname: "NXNAME", .tkey: "TKEY", .tsig: "TSIG", .ixfr: "IXFR", .axfr: "AXFR",
+        .mailb: "MAILB",
         .maila: "MAILA", .any: "ANY",
     ]
 

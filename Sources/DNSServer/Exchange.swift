@@ -8,12 +8,15 @@ struct Exchange {
     let client: Client
     /// The most octets of the answer.
     let limit: Int
+    /// The cookie of the query, which was taken out of it; nil where it had none.
+    let cookie: ExchangedCookie?
     /// How the answer may be given again; nil: it may not.
     var reuse: AnswerReuse?
 
-    init(_ query: Query, from client: Client) {
+    init(_ query: Query, from client: Client, _ cookie: ExchangedCookie?) {
         self.query = query
         self.client = client
+        self.cookie = cookie
         limit = AnswerLimit.octets(for: query, over: client.transport)
     }
 

@@ -7,6 +7,7 @@ package import ServiceRegistry
 /// One query, from its octets to those of the answer. Each worker has a pipeline of its own, on its queue.
 ///
 ///     access    AccessRules, by the client's address          or REFUSED
+///     cookie    CookieOption, ServerCookies                   taken out, if there is one, and verified
 ///     limit     QueryLimits, where there are any              or silence, TC or REFUSED
 ///     remember  AnswerCache, by the query's octets            or on; this far nothing is allocated, nor locked without limits
 ///     decode    DNSWire/QueryDecoder                          or a rejection
@@ -29,17 +30,24 @@ package final class QueryPipeline: MessageAnswerer {
     private let timeout: Duration
     private let queue: DispatchQueue
     private let now: () -> ContinuousClock.Instant
+    private let cookies: ServerCookies
+    /// Seconds since 1970, for cookies.
+    private let unixTime: () -> UInt32
+    private let identity: [UInt8]
     private var snapshots: SnapshotReader
     private var answers = AnswerCache()
     private var explainer = Explainer()
     /// Where the answer begins among several records, as a fraction of 2⁶⁴.
     private var rotation: UInt64 = 0
+    /// A query that a cookie was taken out of; kept for its storage.
+    private var withoutCookie: [UInt8] = []
 
     /// A pipeline on this queue over what is published; the configuration says which zones there are and who is answered.
-    /// The clock is another one in tests.
+    /// The clocks are others in tests.
     package init(
         _ configuration: ServerConfiguration, publisher: SnapshotPublisher, transfers: ZoneTransfers, forwarder: Forwarder? = nil,
-        limits: QueryLimits? = nil, on queue: DispatchQueue, now: @escaping () -> ContinuousClock.Instant = { .now }
+        limits: QueryLimits? = nil, on queue: DispatchQueue, now: @escaping () -> ContinuousClock.Instant = { .now },
+        unixTime: @escaping () -> UInt32 = { WallClock.unixTime }
     ) {
         access = AccessRules(configuration.clients)
         self.limits = limits
@@ -50,6 +58,9 @@ package final class QueryPipeline: MessageAnswerer {
         timeout = configuration.upstream.timeout
         self.queue = queue
         self.now = now
+        cookies = ServerCookies(configuration.cookieSecrets)
+        self.unixTime = unixTime
+        identity = configuration.identity
         snapshots = SnapshotReader(publisher)
     }
 
@@ -62,22 +73,33 @@ package final class QueryPipeline: MessageAnswerer {
     package func answer(_ message: Span<UInt8>, from client: Client, into reply: inout [UInt8]) -> Answering {
         snapshots.refresh()
         rotation &+= Self.rotationStep
-        let isAllowed = access.allows(client.address, in: snapshots.held)
-        if let limits, isLimited(message, from: client, by: limits, into: &reply) { return .now }
-        guard isAllowed else {
-            return answer(message, from: client, isAllowed: false, into: &reply)
+        guard access.allows(client.address, in: snapshots.held) else {
+            if !isLimited(message, from: client, nil, into: &reply) { refuse(message, into: &reply) }
+            return .now
         }
-        let isKnown = answers.find(
-            message, from: client, generation: snapshots.generation, turn: rotation, now: now, into: &reply)
-        return isKnown ? .now : answer(message, from: client, isAllowed: true, into: &reply)
+        guard CookieOption.mayBe(in: message) else { return admit(message, from: client, nil, into: &reply) }
+        do throws(DecodeError) {
+            var rest: [UInt8] = []
+            swap(&rest, &withoutCookie)
+            defer { swap(&rest, &withoutCookie) }
+            guard let cookie = try CookieOption.take(from: message, leaving: &rest) else {
+                return admit(message, from: client, nil, into: &reply)
+            }
+            return admit(rest.span, from: client, exchanged(cookie, with: client), into: &reply)
+        } catch {
+            if !isLimited(message, from: client, nil, into: &reply) { reject(error, from: client, into: &reply) }
+            return .now
+        }
     }
 
     /// Whether the limits are over for the client: then the reply is all that it gets. Who is not allowed is limited too: a refusal
     /// goes to whoever is named as the sender.
     private func isLimited(
-        _ message: Span<UInt8>, from client: Client, by limits: QueryLimits, into reply: inout [UInt8]
+        _ message: Span<UInt8>, from client: Client, _ cookie: ExchangedCookie?, into reply: inout [UInt8]
     ) -> Bool {
-        let verdict = limits.verdict(for: client, hasValidCookie: false, at: (now() - AnswerCache.epoch).nanoseconds)
+        guard let limits else { return false }
+        let verdict = limits.verdict(
+            for: client, hasValidCookie: cookie?.isValid ?? false, at: (now() - AnswerCache.epoch).nanoseconds)
         limited.count(verdict)
         switch verdict {
         case .answer: return false
@@ -88,18 +110,22 @@ package final class QueryPipeline: MessageAnswerer {
         return true
     }
 
-    private func answer(_ message: Span<UInt8>, from client: Client, isAllowed: Bool, into reply: inout [UInt8]) -> Answering {
+    /// Answers a client that may ask. Its cookie was taken out of the message; a valid one shows that it does not forge its address.
+    private func admit(_ message: Span<UInt8>, from client: Client, _ cookie: ExchangedCookie?, into reply: inout [UInt8]) -> Answering {
+        if isLimited(message, from: client, cookie, into: &reply) { return .now }
+        let isKnown = answers.find(
+            message, from: client, hasCookie: cookie != nil, generation: snapshots.generation, turn: rotation, now: now, into: &reply)
+        if isKnown {
+            cookie?.write(into: &reply)
+            return .now
+        }
         do throws(DecodeError) {
             let query = try QueryDecoder.decode(message)
-            if isAllowed { return answer(query, of: message, from: client, in: snapshots.held, into: &reply) }
-            ResponseEncoder.encode(Rejection(.refused, of: query), into: &reply)
+            return answer(query, of: message, from: client, cookie, in: snapshots.held, into: &reply)
         } catch {
-            switch error {
-            case .silence: reply.removeAll(keepingCapacity: true)
-            case .rejection(let rejection): ResponseEncoder.encode(rejection, into: &reply)
-            }
+            reject(error, from: client, into: &reply)
+            return .now
         }
-        return .now
     }
 
     /// Holds what is served now: a worker that nobody asks would keep what was replaced.
@@ -109,9 +135,10 @@ package final class QueryPipeline: MessageAnswerer {
 
     /// An answer, encoded, or as a series, or later, from exactly one snapshot.
     private func answer(
-        _ query: Query, of message: Span<UInt8>, from client: Client, in snapshot: RegistrySnapshot, into reply: inout [UInt8]
+        _ query: Query, of message: Span<UInt8>, from client: Client, _ cookie: ExchangedCookie?, in snapshot: RegistrySnapshot,
+        into reply: inout [UInt8]
     ) -> Answering {
-        var exchange = Exchange(query, from: client)
+        var exchange = Exchange(query, from: client, cookie)
         guard (query.extensions?.version ?? 0) == 0 else {
             finish(exchange, of: message, with: rules.response(.badVersion), into: &reply)
             return .now
@@ -147,6 +174,45 @@ package final class QueryPipeline: MessageAnswerer {
     private func explain(_ response: inout Response, _ query: Query, _ resolution: Resolution, in snapshot: RegistrySnapshot) {
         guard query.extensions != nil, response.extendedError == nil else { return }
         response.extendedError = explainer.error(for: query.question, resolution, in: snapshot, at: now())
+    }
+}
+
+// Cookies, and queries that are not looked up.
+extension QueryPipeline {
+    private func exchanged(_ cookie: ClientCookie, with client: Client) -> ExchangedCookie {
+        ExchangedCookie(cookie, cookies.verdict(on: cookie, from: client.address, at: unixTime()))
+    }
+
+    /// Answers a client that may not ask: with header and question, whatever it says it can take.
+    private func refuse(_ message: Span<UInt8>, into reply: inout [UInt8]) {
+        do throws(DecodeError) {
+            ResponseEncoder.encode(Rejection(.refused, of: try QueryDecoder.decode(message)), into: &reply)
+        } catch {
+            switch error {
+            case .silence: reply.removeAll(keepingCapacity: true)
+            case .rejection(let rejection): ResponseEncoder.encode(rejection.forStrangers, into: &reply)
+            }
+        }
+    }
+
+    /// Answers what is no query, or asks for a cookie alone.
+    private func reject(_ error: DecodeError, from client: Client, into reply: inout [UInt8]) {
+        switch error {
+        case .silence: reply.removeAll(keepingCapacity: true)
+        case .rejection(let rejection):
+            ResponseEncoder.encode(rejection, into: &reply)
+            if let cookie = rejection.cookie { exchanged(cookie, with: client).write(into: &reply) }
+        }
+    }
+}
+
+extension Client {
+    /// What a client that asks is told of how long its connection may be idle, in units of 100 ms (RFC 7828 §3.1).
+    fileprivate var idleTime: UInt16? {
+        switch transport {
+        case .datagram: nil
+        case .stream: UInt16(clamping: Int(TCPLimits().idle / .milliseconds(100)))
+        }
     }
 }
 
@@ -194,8 +260,11 @@ extension QueryPipeline {
 
     /// Encodes an answer, and remembers it for who asks the same.
     private func finish(_ exchange: Exchange, of message: Span<UInt8>, with response: Response, into reply: inout [UInt8]) {
-        ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, into: &reply)
-        guard let reuse = exchange.reuse else { return }
-        answers.remember(message, from: exchange.client, reply: reply, reuse, now: now)
+        let options = AnswerOptions(identity: identity, idleTime: exchange.client.idleTime, hasCookie: exchange.cookie != nil)
+        ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, options: options, into: &reply)
+        if let reuse = exchange.reuse {
+            answers.remember(message, from: exchange.client, hasCookie: exchange.cookie != nil, reply: reply, reuse, now: now)
+        }
+        exchange.cookie?.write(into: &reply)
     }
 }

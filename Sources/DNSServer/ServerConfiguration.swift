@@ -1,4 +1,5 @@
 package import DNSModel
+import DNSWire
 package import KubernetesObjects
 package import Resolution
 package import ServiceRegistry
@@ -39,11 +40,19 @@ package struct ServerConfiguration: Sendable {
     package var clients = AccessRules.defaultPrefixes
     /// How much they are answered.
     package var limits = LimitConfiguration()
+    /// The most octets of an identity.
+    package static let longestIdentity = AnswerOptions.longestIdentity
+    /// Who this server is, for clients that ask (NSID); empty: it does not say.
+    package var identity: [UInt8] = []
+    /// What the cookies of all workers are made with.
+    package var cookieSecrets: CookieSecrets
     private var declaredZones: ZoneConfiguration
 
     /// A configuration with these zones; everything else is as by default.
     package init(zones: ZoneConfiguration) {
         declaredZones = zones
+        var generator = SystemRandomNumberGenerator()
+        cookieSecrets = CookieSecrets(using: &generator)
     }
 
     /// Reverse names of cluster IPs are nobody's but ours.

@@ -1,50 +1,58 @@
 import DNSModel
 
-/// What a query may have in its additional section: one OPT, and a TSIG as the last record of all.
-enum AdditionalSection {
-    /// The most options that an OPT record may have; clients send fewer than five.
-    static let maximumOptions = 32
+/// What a query has in its additional section: one OPT at most, and a TSIG as the last record of all.
+struct AdditionalSection {
+    /// What the OPT record asks for; empty without one.
+    private(set) var options = QueryOptions()
+    /// Where the RDATA of the OPT record is; nil without one.
+    private(set) var optionData: Range<Int>?
+    /// Whether a record of type OPT was read, well-formed or not.
+    private(set) var hasOPT = false
+    /// What is wrong; nil when nothing is.
+    private(set) var fault: Fault?
 
-    /// What was found.
-    enum Finding {
-        case sound
+    /// Why a query is rejected.
+    enum Fault {
         case malformed
         /// There is a signature, and no key is known here.
-        case signed
+        case signed(UnsignedTSIG)
     }
 
-    /// Walks the section.
-    static func check(_ reader: inout PacketReader, recordCount: Int, of packet: Span<UInt8>) -> Finding {
-        var hasOPT = false
-        for index in 0..<recordCount {
-            guard let record = RecordOutline(&reader, of: packet) else { return .malformed }
-            switch record.type {
-            case .opt:
-                guard !hasOPT, isSound(record, of: packet) else { return .malformed }
-                hasOPT = true
-            case .tsig:
-                // RFC 8945 §5.1: last, and only one.
-                return index == recordCount - 1 ? .signed : .malformed
-            default: return .malformed
+    /// Walks the section up to its end, or to what is wrong.
+    init(_ reader: inout PacketReader, recordCount: Int, of question: Range<Int>, in packet: Span<UInt8>) {
+        for index in 0..<recordCount where fault == nil {
+            guard let record = RecordOutline(&reader, of: packet) else {
+                fault = .malformed
+                return
             }
+            let isLast = index == recordCount - 1
+            fault = record.type == .tsig ? Self.fault(ofSignature: record, isLast, to: question, of: packet) : take(record, of: packet)
         }
-        return .sound
     }
 
-    /// An OPT record's owner is the root (RFC 6891 §6.1.2). What the options of another version look like nobody knows.
-    private static func isSound(_ record: RecordOutline, of packet: Span<UInt8>) -> Bool {
+    /// Takes a record that is no signature: there is one OPT at most (RFC 6891 §6.1.1), and nothing else.
+    private mutating func take(_ record: RecordOutline, of packet: Span<UInt8>) -> Fault? {
+        guard record.type == .opt else { return .malformed }
+        defer { hasOPT = true }
+        guard !hasOPT, let options = Self.options(of: record, of: packet) else { return .malformed }
+        self.options = options
+        optionData = record.data
+        return nil
+    }
+
+    /// The options of an OPT record, whose owner is the root (RFC 6891 §6.1.2); nil where it is malformed. What the options of
+    /// another version look like nobody knows.
+    private static func options(of record: RecordOutline, of packet: Span<UInt8>) -> QueryOptions? {
+        guard record.ownerIsRoot else { return nil }
         let version = UInt8(truncatingIfNeeded: record.timeToLive >> 16)
-        return record.ownerIsRoot && (version > 0 || optionsTile(record.data, of: packet))
+        return version > 0 ? QueryOptions() : QueryOptions(record.data, of: packet)
     }
 
-    /// Whether options fill the RDATA to its last octet (RFC 6891 §6.1.2), and are not too many.
-    private static func optionsTile(_ data: Range<Int>, of packet: Span<UInt8>) -> Bool {
-        var reader = PacketReader(at: data.lowerBound)
-        for _ in 0..<maximumOptions where reader.position < data.upperBound {
-            guard reader.uint16(of: packet) != nil, let length = reader.uint16(of: packet),
-                reader.range(of: Int(length), in: packet) != nil
-            else { return false }
-        }
-        return reader.position == data.upperBound
+    /// RFC 8945 §5.1: last, and only one.
+    private static func fault(
+        ofSignature record: RecordOutline, _ isLast: Bool, to question: Range<Int>, of packet: Span<UInt8>
+    ) -> Fault {
+        guard isLast, let answer = UnsignedTSIG(answering: record, to: question, of: packet) else { return .malformed }
+        return .signed(answer)
     }
 }

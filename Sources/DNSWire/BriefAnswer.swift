@@ -15,7 +15,7 @@ package enum BriefAnswer: Hashable, Sendable {
         } catch {
             switch error {
             case .silence: octets.removeAll(keepingCapacity: true)
-            case .rejection(let rejection): ResponseEncoder.encode(rejection, into: &octets)
+            case .rejection(let rejection): ResponseEncoder.encode(rejection.forStrangers, into: &octets)
             }
         }
     }
@@ -28,7 +28,7 @@ package enum BriefAnswer: Hashable, Sendable {
             flags.formUnion([.truncated, recursionAvailable ? .recursionAvailable : .authoritative])
         }
         var writer = MessageWriter(reusing: &octets, limit: AnswerLimit.stream)
-        writer.append(question: question)
+        writer.append(plain: question)
         writer.finish(
             MessageHeader(respondingTo: query.header.identifier, opcode: 0, code, flags: flags, questionCount: 1), into: &octets)
     }

@@ -6,6 +6,10 @@ struct CheckedQuery {
     let authority: Range<Int>
     /// The serial number in the SOA of the authority section; nil where none can be read.
     let zoneSerial: UInt32?
+    /// What the OPT record asks for.
+    let options: QueryOptions
+    /// Where the RDATA of the OPT record is; nil without one.
+    let optionData: Range<Int>?
     /// Where the message ends; octets behind it are nobody's.
     let end: Int
 }

@@ -37,11 +37,6 @@ struct MessageWriter: ~Copyable {
         append(question.recordClass.rawValue)
     }
 
-    /// Appends a question that is octets already.
-    mutating func append(question: [UInt8]) {
-        octets.append(contentsOf: question)
-    }
-
     /// Appends whole records up to the first that does not fit; the number of those that stay. Where they are cut, so many
     /// octets before the limit stay free.
     mutating func append(asManyAsFitOf records: [ResourceRecord], reservedWhenCut reserve: Int = 0) -> Int {
@@ -81,8 +76,11 @@ struct MessageWriter: ~Copyable {
         return true
     }
 
-    /// Appends the OPT record (RFC 6891 §6.1.2), for which the limit has left room; for the option there may be room.
-    mutating func appendOPT(responseCode: ResponseCode, dnssecOK: Bool, error: ExtendedDNSError? = nil) {
+    /// Appends the OPT record (RFC 6891 §6.1.2) with these options, for which the limit has left room; for the error there may be
+    /// room.
+    mutating func appendOPT(
+        responseCode: ResponseCode, dnssecOK: Bool, options: AnswerOptions = AnswerOptions(), error: ExtendedDNSError? = nil
+    ) {
         let option = ExtendedErrorOption(error, room: limit - octets.count)
         octets.append(addingCapacity: Self.lengthOfOPT) { output in
             output.append(0 as UInt8)
@@ -90,9 +88,29 @@ struct MessageWriter: ~Copyable {
             output.append(UInt16(truncatingIfNeeded: AnswerLimit.payloadSize))
             output.append(UInt16(responseCode.rawValue >> 4 & 0xFF) << 8)
             output.append(dnssecOK ? 1 << 15 : UInt16(0))
-            output.append(UInt16(truncatingIfNeeded: option?.length ?? 0))
+            output.append(UInt16(truncatingIfNeeded: (option?.length ?? 0) + options.length))
         }
         if let option { append(option) }
+        append(options)
+    }
+
+    /// The cookie stands last: it is written when the answer goes out.
+    private mutating func append(_ options: AnswerOptions) {
+        if !options.identity.isEmpty {
+            append(QueryOptions.identity)
+            append(UInt16(truncatingIfNeeded: options.identity.count))
+            append(plain: options.identity)
+        }
+        if let idleTime = options.idleTime {
+            append(QueryOptions.idleTime)
+            append(UInt16(2))
+            append(idleTime)
+        }
+        if options.hasCookie {
+            append(QueryOptions.cookie)
+            append(UInt16(CookieOption.length))
+            for _ in 0..<3 { append(UInt64(0)) }
+        }
     }
 
     private mutating func append(_ option: ExtendedErrorOption) {

@@ -31,6 +31,12 @@ struct PacketReader {
         return UInt32(high) << 16 | UInt32(low)
     }
 
+    /// The next eight octets.
+    mutating func uint64(of packet: Span<UInt8>) -> UInt64? {
+        guard let high = uint32(of: packet), let low = uint32(of: packet) else { return nil }
+        return UInt64(high) << 32 | UInt64(low)
+    }
+
     /// The place of the next `count` octets, which are skipped; nil when there are not as many.
     mutating func range(of count: Int, in packet: Span<UInt8>) -> Range<Int>? {
         guard count >= 0, count <= packet.count - position else { return nil }

@@ -14,26 +14,39 @@ enum QueryGate {
         guard let header = MessageHeader(of: packet) else { throw .silence(.shortHeader) }
         guard !header.flags.contains(.response) else { throw .silence(.response) }
         try checkHeader(header, packetLength: packet.count)
+        guard header.questionCount == 1 else { throw .rejection(rejectionWithoutQuestion(header, of: packet)) }
         var reader = PacketReader(at: MessageHeader.length)
         guard let question = QuestionOutline(&reader, of: packet) else { throw .rejection(header.rejection(.formatError)) }
         guard let authority = authority(header, question, &reader, of: packet)
         else { throw .rejection(header.rejection(.formatError, question: question.octets(of: packet))) }
-        switch AdditionalSection.check(&reader, recordCount: Int(header.additionalCount), of: packet) {
-        case .sound:
-            return CheckedQuery(
-                header: header, question: question, authority: authority.range, zoneSerial: authority.serial, end: reader.position)
-        case .malformed: throw .rejection(header.rejection(.formatError, question: question.octets(of: packet)))
-        case .signed: throw .rejection(header.rejection(.notAuthorized, question: question.octets(of: packet)))
+        let additional = AdditionalSection(&reader, recordCount: Int(header.additionalCount), of: question.range, in: packet)
+        if let fault = additional.fault {
+            throw .rejection(header.rejection(fault, question: question.octets(of: packet), hasExtensions: additional.hasOPT))
         }
+        return CheckedQuery(
+            header: header, question: question, authority: authority.range, zoneSerial: authority.serial, options: additional.options,
+            optionData: additional.optionData, end: reader.position)
     }
 
     /// What the header alone decides. A request of another kind is answered from it, whatever follows (RFC 8906 §3.1.4).
     private static func checkHeader(_ header: MessageHeader, packetLength: Int) throws(DecodeError) {
-        guard packetLength <= maximumLength else { throw .rejection(header.rejection(.formatError)) }
         guard header.opcode == 0 else { throw .rejection(header.rejection(.notImplemented)) }
+        guard packetLength <= maximumLength else { throw .rejection(header.rejection(.formatError)) }
         // One question (RFC 9619), at most the SOA of IXFR (RFC 1995 §3), at most an OPT and a TSIG.
-        guard header.questionCount == 1, header.answerCount == 0, header.authorityCount <= 1, header.additionalCount <= 2
+        guard header.questionCount <= 1, header.answerCount == 0, header.authorityCount <= 1, header.additionalCount <= 2
         else { throw .rejection(header.rejection(.formatError)) }
+    }
+
+    /// The answer where nothing is asked: to a client that wants no more than a cookie, that cookie (RFC 7873 §5.4).
+    private static func rejectionWithoutQuestion(_ header: MessageHeader, of packet: Span<UInt8>) -> Rejection {
+        let end = MessageHeader.length
+        var reader = PacketReader(at: end)
+        guard header.authorityCount == 0 else { return header.rejection(.formatError) }
+        let additional = AdditionalSection(&reader, recordCount: Int(header.additionalCount), of: end..<end, in: packet)
+        guard additional.fault == nil, let cookie = additional.options.cookie else {
+            return header.rejection(.formatError, hasExtensions: additional.hasOPT)
+        }
+        return header.rejection(.noError, hasExtensions: true, cookie: cookie)
     }
 
     /// The place of the authority section: nothing, or the SOA that a client of IXFR has, with its serial number.

@@ -24,11 +24,6 @@ extension RecordData {
 }
 
 extension PacketReader {
-    fileprivate mutating func uint64(of octets: Span<UInt8>) -> UInt64? {
-        guard let high = uint32(of: octets), let low = uint32(of: octets) else { return nil }
-        return UInt64(high) << 32 | UInt64(low)
-    }
-
     fileprivate mutating func ipv6Address(of octets: Span<UInt8>) -> IPv6Address? {
         guard let high = uint64(of: octets), let low = uint64(of: octets) else { return nil }
         return IPv6Address(high: high, low: low)

@@ -1,6 +1,6 @@
 package import DNSModel
 
-/// What an answer of header and question is made of: where no `Query` could be had, or nothing more is to be said.
+/// What an answer without records is made of: where no `Query` could be had, or nothing more is to be said.
 package struct Rejection: Hashable, Sendable {
     /// Why.
     package let responseCode: ResponseCode
@@ -14,11 +14,18 @@ package struct Rejection: Hashable, Sendable {
     package let checkingDisabled: Bool
     /// The question's octets: name, type and class; empty where it could not be read, or must not be.
     package let question: [UInt8]
+    /// Whether an OPT record goes back, because one came that could be read (RFC 6891 §6.1.1, §7).
+    package let hasExtensions: Bool
+    /// The cookie of a client that wants no more than one; with it `hasExtensions`.
+    package let cookie: ClientCookie?
+    /// The TSIG record that goes back last; empty: none.
+    package let signature: [UInt8]
 
     /// A rejection of these parts.
     package init(
         _ responseCode: ResponseCode, identifier: UInt16, opcode: UInt8 = 0, recursionDesired: Bool = false,
-        checkingDisabled: Bool = false, question: [UInt8] = []
+        checkingDisabled: Bool = false, question: [UInt8] = [], hasExtensions: Bool = false, cookie: ClientCookie? = nil,
+        signature: [UInt8] = []
     ) {
         self.responseCode = responseCode
         self.identifier = identifier
@@ -26,10 +33,20 @@ package struct Rejection: Hashable, Sendable {
         self.recursionDesired = recursionDesired
         self.checkingDisabled = checkingDisabled
         self.question = question
+        self.hasExtensions = hasExtensions
+        self.cookie = cookie
+        self.signature = signature
     }
 }
 
 extension Rejection {
+    /// The same for a client that is not allowed to ask: header and question alone, and never an answer that it wanted.
+    package var forStrangers: Rejection {
+        Rejection(
+            responseCode == .noError ? .refused : responseCode, identifier: identifier, opcode: opcode, recursionDesired: recursionDesired,
+            checkingDisabled: checkingDisabled, question: question)
+    }
+
     /// The refusal of a query that was read: header and question, and so never longer than the query.
     package init(_ responseCode: ResponseCode, of query: Query) {
         let numbers = [query.question.type.rawValue, query.question.recordClass.rawValue]

@@ -4,13 +4,17 @@ package import DNSModel
 ///
 /// ldns writes messages too, with 38 allocations for one address and without limits: this does neither.
 package enum ResponseEncoder {
-    /// Replaces the buffer's octets with the answer to a query, in at most `limit` octets (512...65,535; `AnswerLimit`).
+    /// Replaces the buffer's octets with the answer to a query, in at most `limit` octets (512...65,535; `AnswerLimit`); of the
+    /// options those that the client asks for.
     ///
     /// What does not fit is left out: the Extended DNS Error first, then additional records, an RRset at a time (their records
     /// stand side by side), then the authority section, then answers (RFC 2181 §9). A cut answer has TC, but on a stream, where
     /// there is no longer answer to ask for, an Extended DNS Error (decision 0007).
-    package static func encode(_ response: Response, to query: Query, limit: Int, into octets: inout [UInt8]) {
-        let reserved = query.extensions == nil ? 0 : MessageWriter.lengthOfOPT
+    package static func encode(
+        _ response: Response, to query: Query, limit: Int, options: AnswerOptions = AnswerOptions(), into octets: inout [UInt8]
+    ) {
+        let options = query.extensions.map(options.asked) ?? AnswerOptions()
+        let reserved = query.extensions == nil ? 0 : MessageWriter.lengthOfOPT + options.length
         var header = header(of: response, to: query)
         var writer = MessageWriter(
             reusing: &octets, limit: min(limit, AnswerLimit.stream) - reserved, spelling: response.keepsSpelling ? .kept : .ignored)
@@ -20,7 +24,7 @@ package enum ResponseEncoder {
         if !isWhole, !isStream { header.flags.insert(.truncated) }
         if let extensions = query.extensions {
             let error = isStream && !isWhole ? partNotice : response.extendedError
-            writer.appendOPT(responseCode: response.responseCode, dnssecOK: extensions.dnssecOK, error: error)
+            writer.appendOPT(responseCode: response.responseCode, dnssecOK: extensions.dnssecOK, options: options, error: error)
             header.additionalCount += 1
         }
         writer.finish(header, into: &octets)
@@ -30,16 +34,22 @@ package enum ResponseEncoder {
     private static let partNotice = ExtendedDNSError(.other, "only a part of the records: all of them do not fit a message")
     private static let lengthOfPartNotice = ExtendedErrorOption.length(of: partNotice)
 
-    /// Replaces the buffer's octets with an answer that has no records.
+    /// Replaces the buffer's octets with an answer that has no records; with room for a cookie where there is one.
     package static func encode(_ rejection: Rejection, into octets: inout [UInt8]) {
         var flags: MessageHeader.Flags = []
         if rejection.recursionDesired { flags.insert(.recursionDesired) }
         if rejection.checkingDisabled { flags.insert(.checkingDisabled) }
-        let header = MessageHeader(
+        var header = MessageHeader(
             respondingTo: rejection.identifier, opcode: rejection.opcode, rejection.responseCode, flags: flags,
             questionCount: rejection.question.isEmpty ? 0 : 1)
+        header.additionalCount = (rejection.hasExtensions ? 1 : 0) + (rejection.signature.isEmpty ? 0 : 1)
         var writer = MessageWriter(reusing: &octets, limit: AnswerLimit.stream)
-        writer.append(question: rejection.question)
+        writer.append(plain: rejection.question)
+        if rejection.hasExtensions {
+            let options = AnswerOptions(hasCookie: rejection.cookie != nil)
+            writer.appendOPT(responseCode: rejection.responseCode, dnssecOK: false, options: options)
+        }
+        writer.append(plain: rejection.signature)
         writer.finish(header, into: &octets)
     }
 

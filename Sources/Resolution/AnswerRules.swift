@@ -48,7 +48,7 @@ extension AnswerRules {
         switch reason {
         case .otherClass, .zoneTransfer: .refused
         case .pseudoType: .formatError
-        case .obsoleteType: .notImplemented
+        case .obsoleteType, .unknownMetaType: .notImplemented
         }
     }
 }

@@ -215,4 +215,6 @@ package enum RefusalReason: Hashable, Sendable {
     case pseudoType
     /// The type stands for others that nobody uses any more (MAILA, MAILB).
     case obsoleteType
+    /// The type is kept for questions of a kind that nobody has defined (RFC 6895 §3.1).
+    case unknownMetaType
 }

@@ -40,9 +40,10 @@ extension RefusalReason {
     /// Why this question is not looked up at all; nil when it is.
     fileprivate init?(_ question: Question) {
         switch question.type {
-        case _ where question.recordClass != .internet: self = .otherClass
-        case RecordType(rawValue: 0), .opt, .tkey, .tsig: self = .pseudoType
+        case RecordType(rawValue: 0), .opt, .nxname, .tkey, .tsig: self = .pseudoType
         case .mailb, .maila: self = .obsoleteType
+        case _ where question.type.isUndefinedMeta: self = .unknownMetaType
+        case _ where question.recordClass != .internet: self = .otherClass
         case .axfr, .ixfr: self = .zoneTransfer
         case _: return nil
         }

@@ -12,6 +12,7 @@ struct GoldenPacket: Sendable, CustomStringConvertible {
         case formatErrorWithoutQuestion = "FORMERR without question"
         case notImplemented = "NOTIMP"
         case notAuthorized = "NOTAUTH"
+        case cookie
     }
 
     let name: String

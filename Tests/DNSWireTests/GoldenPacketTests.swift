@@ -24,17 +24,36 @@ struct GoldenPacketTests {
         }
     }
 
-    @Test("a client that is refused is never sent more than came, whatever it forged", arguments: GoldenPacket.all)
+    @Test("a client that is refused is sent header and question, and never more than came, whatever it forged", arguments: GoldenPacket.all)
     func refusalIsNoLonger(_ packet: GoldenPacket) {
         let rejection: Rejection
         switch Decoding(packet.octets) {
         case .query(let query): rejection = Rejection(.refused, of: query)
-        case .rejection(let other): rejection = other
+        case .rejection(let other): rejection = other.forStrangers
         case .silence: return
         }
         var octets: [UInt8] = []
         ResponseEncoder.encode(rejection, into: &octets)
         #expect(octets.count <= packet.octets.count)
+        #expect(octets.count == 12 + rejection.question.count && rejection.responseCode != .noError)
+    }
+
+    @Test("nor is anybody who is told of an error, with OPT and TSIG", arguments: GoldenPacket.all)
+    func errorIsNoLonger(_ packet: GoldenPacket) {
+        guard let rejection = Decoding(packet.octets).rejection, rejection.cookie == nil else { return }
+        var octets: [UInt8] = []
+        ResponseEncoder.encode(rejection, into: &octets)
+        #expect(octets.count <= packet.octets.count)
+    }
+
+    @Test("an error has an OPT record where one came that could be read", arguments: GoldenPacket.all)
+    func extensions(_ packet: GoldenPacket) {
+        let names = ["opt-", "tsig-behind-opt", "tsig-owner-pointer-into-opt", "qdcount-0-opt"]
+        // Cut, in another section, or behind so many records that none is looked at.
+        let others = ["opt-cut-in-fixed-part", "opt-rdlen-beyond", "opt-version-1-rdlen-beyond", "opt-in-answer", "opt-256"]
+        guard let rejection = Decoding(packet.octets).rejection else { return }
+        let expected = names.contains(where: packet.name.hasPrefix) && !others.contains(packet.name)
+        #expect(rejection.hasExtensions == expected)
     }
 
     private static func expectation(of rejection: Rejection) -> GoldenPacket.Expectation? {
@@ -43,6 +62,7 @@ struct GoldenPacketTests {
         case (.formatError, true): .formatErrorWithoutQuestion
         case (.notImplemented, true): .notImplemented
         case (.notAuthorized, false): .notAuthorized
+        case (.noError, true): rejection.cookie.map { _ in .cookie }
         default: nil
         }
     }

@@ -3,7 +3,8 @@ import DNSWire
 
 /// Finished answers of one worker, by the octets of their queries: who asks the same again gets the same at the cost of a copy.
 ///
-/// A query's key is everything but its ID (the spelling of its name, its flags and its EDNS, too), and the transport. Where the
+/// A query's key is everything but its ID (the spelling of its name, its flags and its EDNS, too), the transport, and whether a
+/// cookie was taken out of it. Where the
 /// answer depends on who asks, or the next is to begin with another record, a note stands there instead: it says what else
 /// belongs to the key (`AnswerView`), and under that are the answers.
 ///
@@ -44,13 +45,14 @@ package struct AnswerCache {
     /// times counted down. Whether there is one. Nothing is allocated once the reply's storage is large enough.
     ///
     /// - Parameters:
+    ///   - hasCookie: Whether a cookie was taken out of the message: the answer has room for one then.
     ///   - turn: Where among several records the answer is to begin, as a fraction of 2⁶⁴.
     ///   - now: Asked only where an answer ends by itself.
     package mutating func find(
-        _ message: Span<UInt8>, from client: Client, generation: UInt64, turn: UInt64, now: () -> ContinuousClock.Instant,
-        into reply: inout [UInt8]
+        _ message: Span<UInt8>, from client: Client, hasCookie: Bool = false, generation: UInt64, turn: UInt64,
+        now: () -> ContinuousClock.Instant, into reply: inout [UInt8]
     ) -> Bool {
-        guard var key = keys.key(of: message, over: client.transport) else { return false }
+        guard var key = keys.key(of: message, over: client.transport, hasCookie: hasCookie) else { return false }
         let query = message.extracting(QueryKey.prefix...)
         for _ in 0...AnswerView.mostNotes {
             guard let place = recall(key, query, generation, { (now() - Self.epoch).nanoseconds }, by: &reply) else { return false }
@@ -71,9 +73,11 @@ package struct AnswerCache {
     ///
     /// - Parameter now: Asked only where an answer ends by itself.
     package mutating func remember(
-        _ message: Span<UInt8>, from client: Client, reply: [UInt8], _ reuse: AnswerReuse, now: () -> ContinuousClock.Instant
+        _ message: Span<UInt8>, from client: Client, hasCookie: Bool = false, reply: [UInt8], _ reuse: AnswerReuse,
+        now: () -> ContinuousClock.Instant
     ) {
-        guard (12...Self.longestAnswer).contains(reply.count), let common = keys.key(of: message, over: client.transport)
+        guard (12...Self.longestAnswer).contains(reply.count),
+            let common = keys.key(of: message, over: client.transport, hasCookie: hasCookie)
         else { return }
         let own = reuse.isOfClient ? keys.key(common, in: common.view.of(client.address)) : common
         let last = reuse.shares.map { keys.key(own, in: own.view.share(at: reuse.turn, among: $0)) } ?? own

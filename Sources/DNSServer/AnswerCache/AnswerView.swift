@@ -5,17 +5,18 @@ import DNSModel
 struct AnswerView: Equatable {
     /// The client's address.
     private(set) var address: (high: UInt64, low: UInt64) = (0, 0)
-    /// The transport, the family of the client's address, and the share, each with a value for none.
+    /// The transport, the family of the client's address, whether a cookie was taken out of the query, and the share, each with a
+    /// value for none.
     private(set) var traits: UInt64
 
     /// The most notes that lead to an answer: one for the client, and one for the share.
     static let mostNotes = 2
 
     /// What an answer for everybody has, by one transport.
-    init(_ transport: MessageTransport) {
+    init(_ transport: MessageTransport, hasCookie: Bool) {
         switch transport {
-        case .datagram: traits = 0
-        case .stream: traits = 1
+        case .datagram: traits = hasCookie ? 8 : 0
+        case .stream: traits = hasCookie ? 8 | 1 : 1
         }
     }
 
@@ -36,7 +37,7 @@ struct AnswerView: Equatable {
     /// The same, with the share of so many that a fraction of 2⁶⁴ lies in.
     func share(at fraction: UInt64, among count: Int) -> AnswerView {
         var view = self
-        view.traits |= (fraction.multipliedFullWidth(by: UInt64(count)).high + 1) << 3
+        view.traits |= (fraction.multipliedFullWidth(by: UInt64(count)).high + 1) << 4
         return view
     }
 }

@@ -15,10 +15,10 @@ struct QueryKeys {
     private let start = UInt64.random(in: .min ... .max)
     private let factor = UInt64.random(in: .min ... .max) | 1
 
-    /// The key of a message; nil for one that is not remembered.
-    func key(of message: Span<UInt8>, over transport: MessageTransport) -> QueryKey? {
+    /// The key of a message, or of what a cookie was taken out of; nil for one that is not remembered.
+    func key(of message: Span<UInt8>, over transport: MessageTransport, hasCookie: Bool) -> QueryKey? {
         guard message.count >= 12, message.count <= AnswerCache.longestQuery else { return nil }
-        let view = AnswerView(transport)
+        let view = AnswerView(transport, hasCookie: hasCookie)
         return QueryKey(hash: mixed(hash(of: message.extracting(QueryKey.prefix...)), view.traits), view: view)
     }
 

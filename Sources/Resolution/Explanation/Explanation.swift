@@ -41,6 +41,7 @@ package enum Explanation {
         case .zoneTransfer: ExtendedDNSError(.prohibited, "zones are not transferred to this client")
         case .pseudoType: ExtendedDNSError(.notSupported, "no record of type \(question.type) can be asked for")
         case .obsoleteType: ExtendedDNSError(.notSupported, "type \(question.type) is obsolete")
+        case .unknownMetaType: ExtendedDNSError(.notSupported, "no kind of question of type \(question.type) is known")
         }
     }
 

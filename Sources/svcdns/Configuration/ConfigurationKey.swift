@@ -47,6 +47,7 @@ enum ConfigurationKey: String, CaseIterable {
     case rateLimitSlip = "rateLimit.slip"
     case rateLimitIPv4PrefixLength = "rateLimit.ipv4PrefixLength"
     case rateLimitIPv6PrefixLength = "rateLimit.ipv6PrefixLength"
+    case identity
     case logLevel = "log.level"
     case logFormat = "log.format"
 
@@ -116,7 +117,7 @@ enum ConfigurationKey: String, CaseIterable {
             .texts
         case .upstreamServers: .textsOrNone
         case .clusterDomain, .stateDirectory, .shortNamesDefaultNamespace, .recordsPods, .exposeNamespaceSelector, .exposeServiceSelector,
-            .upstreamTrustAnchorFile, .logLevel, .logFormat:
+            .upstreamTrustAnchorFile, .identity, .logLevel, .logFormat:
             .value(.text)
         case .recordsTTL, .recordsNegativeTTLUnknown, .recordsNegativeTTLNotReady, .upstreamCacheEntries, .upstreamCacheMinimumTTL,
             .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency, .workers,

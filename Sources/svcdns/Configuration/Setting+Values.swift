@@ -61,6 +61,15 @@ extension Setting {
         return value
     }
 
+    /// Text that goes into answers.
+    func identity() throws(ConfigurationError) -> [UInt8] {
+        let octets = Array(text.utf8)
+        guard (1...ServerConfiguration.longestIdentity).contains(octets.count) else {
+            throw error("is no identity: write 1 to \(ServerConfiguration.longestIdentity) octets of text")
+        }
+        return octets
+    }
+
     /// A DNS-1123 label.
     static func isHostLabel(_ octets: [UInt8]) -> Bool {
         let dash = UInt8(ascii: "-")

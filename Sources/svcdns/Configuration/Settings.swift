@@ -27,6 +27,7 @@ struct Settings {
         server.upstream = try reader.upstream(beside: zones)
         server.clients = try reader.clients() ?? server.clients
         server.limits = try reader.limits()
+        server.identity = try reader.value(.identity, Setting.identity) ?? []
         self.server = server
         logLevel = try reader.value(.logLevel, Setting.logLevel) ?? .info
         logFormat = try reader.value(.logFormat, Setting.logFormat) ?? .text

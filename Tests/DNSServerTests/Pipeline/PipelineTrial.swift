@@ -19,6 +19,8 @@ final class PipelineTrial {
 
     private final class Clock {
         var now = ContinuousClock.now
+        /// Seconds since 1970.
+        var unixTime: UInt32 = 1_800_000_000
     }
 
     init(
@@ -35,7 +37,7 @@ final class PipelineTrial {
             of: configuration.zones, to: configuration.transferClients, log: TransferLog(logger: LogRecorder().logger))
         pipeline = QueryPipeline(
             configuration, publisher: publisher, transfers: transfers, forwarder: forwarder,
-            limits: QueryLimits(configuration.limits), on: queue, now: { clock.now })
+            limits: QueryLimits(configuration.limits), on: queue, now: { clock.now }, unixTime: { clock.unixTime })
         publish(objects)
     }
 
@@ -49,6 +51,7 @@ final class PipelineTrial {
 
     func wait(_ duration: Duration) {
         clock.now += duration
+        clock.unixTime &+= UInt32(truncatingIfNeeded: duration.components.seconds)
     }
 
     /// Asks, and leaves what comes at once; for what must cost nothing.
@@ -70,6 +73,12 @@ final class PipelineTrial {
     /// The low bits of the response code of what came at once.
     var responseCode: UInt8? {
         reply.count > 3 ? reply[3] & 0x0F : nil
+    }
+
+    /// The octets of the answer that comes at once.
+    func answer(to query: [UInt8], from client: Client) -> [UInt8] {
+        exchange(query, from: client)
+        return reply
     }
 
     func ask(_ query: [UInt8], from client: Client) throws -> LdnsMessage {

@@ -68,6 +68,18 @@ import Upstream
         #expect(trial.hasReply)
     }
 
+    @Test("with a new cookie each time", .enabled(if: allocation_counter_counts()), arguments: MessageTransport.allCases)
+    func cookies(transport: MessageTransport) throws {
+        let trial = PipelineTrial(Self.objects)
+        let client = try Client("10.0.0.1", over: transport)
+        let queries = (0..<200).map {
+            DigQuery.octets("", for: "web.prod.svc.cluster.local", cookie: Array(repeating: UInt8($0), count: 8))
+        }
+        for query in queries.prefix(100) { trial.exchange(query, from: client) }
+        #expect(Self.allocations { for index in 100..<200 { trial.exchange(queries[index], from: client) } } == 0)
+        #expect(trial.hasReply)
+    }
+
     @Test("from upstream, while its times are counted down", .enabled(if: allocation_counter_counts()))
     func outside() throws {
         let upstream = try FakeUpstream(["www.example.test. 300 IN A 192.0.2.1"])
