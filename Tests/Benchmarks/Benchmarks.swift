@@ -7,6 +7,7 @@ struct Benchmarks: ParsableCommand {
         commandName: "Benchmarks",
         abstract: "Measures svcdns, and other servers beside it. README.md says how to read what comes.",
         subcommands: [
-            PeersCommand.self, MixesCommand.self, MicroCommand.self, ReloadCommand.self, ScaleCommand.self, EchoCommand.self,
+            PeersCommand.self, MixesCommand.self, MicroCommand.self, ReloadCommand.self, ScaleCommand.self, SoakCommand.self,
+            EchoCommand.self,
         ])
 }

@@ -67,6 +67,11 @@ package final class RunningServer: Sendable {
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 
+    /// Whether it runs no more.
+    package var hasEnded: Bool {
+        process.status != nil
+    }
+
     package func send(_ signal: Int32) {
         process.send(signal)
     }
