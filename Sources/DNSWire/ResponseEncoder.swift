@@ -25,7 +25,7 @@ package enum ResponseEncoder {
         if let extensions = query.extensions {
             let error = isStream && !isWhole ? partNotice : response.extendedError
             writer.appendOPT(responseCode: response.responseCode, dnssecOK: extensions.dnssecOK, options: options, error: error)
-            header.additionalCount += 1
+            header.additionalCount &+= 1
         }
         writer.finish(header, into: &octets)
     }

@@ -44,7 +44,7 @@ package struct TransferEncoder {
     private mutating func appendRecords(to writer: inout MessageWriter) -> UInt16 {
         var count: UInt16 = 0
         while let record = next, writer.append(ifItFits: record) {
-            count += 1
+            count &+= 1
             next = source()
         }
         precondition(count > 0 || isFinished, "no record of a zone is longer than a message")

@@ -8,6 +8,7 @@ struct Benchmarks: ParsableCommand {
         abstract: "Measures svcdns, and other servers beside it. README.md says how to read what comes.",
         subcommands: [
             PeersCommand.self, MixesCommand.self, MicroCommand.self, ReloadCommand.self, ScaleCommand.self, NoisyCommand.self,
+            SoakCommand.self,
             EchoCommand.self,
         ])
 }

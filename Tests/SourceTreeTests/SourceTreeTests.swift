@@ -18,13 +18,9 @@ struct SourceTreeTests {
         ]
     }()
 
-    /// The only places where memory may be touched without the compiler's guarantee.
-    private static let unsafeFolders =
-        ["Sources/DNSWire/", "Sources/Upstream/"] + ["Transport", "Reload", "State", "System"].map { "Sources/DNSServer/\($0)/" }
-
     @Test("Imports go down the table of modules only")
     func imports() throws {
-        for file in try SourceTree.swiftFiles(below: "Sources") {
+        for file in try SourceTree.sources.get() {
             let allowed = try #require(Self.mayImport[file.target], "\(file.target) is not in the table")
             for (number, line) in file.code {
                 guard let module = Self.importedModule(line) else { continue }
@@ -41,7 +37,7 @@ struct SourceTreeTests {
 
     @Test("Every package declaration has a doc comment")
     func docComments() throws {
-        for file in try SourceTree.swiftFiles(below: "Sources") {
+        for file in try SourceTree.sources.get() {
             for (index, line) in file.lines.enumerated() {
                 let text = line.trimmingCharacters(in: .whitespaces)
                 guard text.hasPrefix("package "), !text.hasPrefix("package import ") else { continue }
@@ -55,25 +51,9 @@ struct SourceTreeTests {
         return nearest?.hasPrefix("///") == true
     }
 
-    @Test(
-        "There are no forced unwraps, casts or tries, no fatalError, and no errors that try? hides",
-        arguments: [#"\btry!"#, #"\bas!"#, #"\bfatalError\("#, #"[\w\])]!(\.|\s*$|\)|,)"#, #"\btry\?"#])
-    func noForce(pattern: String) throws {
-        for file in try SourceTree.swiftFiles(below: "Sources") {
-            #expect(try file.places(matching: pattern) == [])
-        }
-    }
-
-    @Test("Memory is touched without guarantee only where the system is called")
-    func unsafety() throws {
-        for file in try SourceTree.swiftFiles(below: "Sources") where !Self.unsafeFolders.contains(where: file.path.hasPrefix) {
-            #expect(try file.places(matching: #"\bunsafe\b|\bUnsafe[A-Z]|nonisolated\(unsafe\)"#) == [])
-        }
-    }
-
     @Test("No file is over 400 lines")
     func fileLengths() throws {
-        for file in try SourceTree.swiftFiles(below: "Sources") {
+        for file in try SourceTree.sources.get() {
             #expect(file.lines.count <= 400, "\(file.path)")
         }
     }

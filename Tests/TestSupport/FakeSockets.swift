@@ -40,8 +40,17 @@ final class FakeSockets: Sendable {
         let descriptor = socket(AF_INET, Int32(type.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var yes: Int32 = 1
         if type == SOCK_STREAM { unsafe setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size)) }
+        if type == SOCK_DGRAM { widenQueue(of: descriptor) }
         if unsafe sockaddr_in(address, port: port).pass(to: bind, descriptor) { return descriptor }
         close(descriptor)
         return -1
+    }
+
+    /// Thousands of questions may come at once, and a slow machine, or a sanitizer, takes its time: more than the system permits
+    /// everybody, where it lets this user have it.
+    private static func widenQueue(of descriptor: Int32) {
+        var octets: Int32 = 4 << 20
+        let size = socklen_t(MemoryLayout<Int32>.size)
+        for option in [SO_RCVBUF, SO_RCVBUFFORCE] { unsafe setsockopt(descriptor, SOL_SOCKET, option, &octets, size) }
     }
 }

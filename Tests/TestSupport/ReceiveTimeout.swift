@@ -3,7 +3,7 @@ import CLdns
 import Glibc
 
 /// Bounds every wait of a socket for octets.
-func setReceiveTimeout(of descriptor: Int32, seconds: Int) {
+package func setReceiveTimeout(of descriptor: Int32, seconds: Int) {
     var bound = timeval(tv_sec: seconds, tv_usec: 0)
     unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &bound, socklen_t(MemoryLayout<timeval>.size))
 }

@@ -72,6 +72,11 @@ package final class RunningServer: Sendable {
         try FileManager.default.contentsOfDirectory(atPath: "/proc/\(processIdentifier)/fd").count
     }
 
+    /// Whether it runs no more.
+    package var hasEnded: Bool {
+        process.status != nil
+    }
+
     package func send(_ signal: Int32) {
         process.send(signal)
     }

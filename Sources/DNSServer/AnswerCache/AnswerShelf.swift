@@ -99,7 +99,7 @@ struct AnswerShelf {
         for index in outlines[place].timeOffsets {
             let offset = start + Int(timeOffsets[index])
             let time = BigEndian.uint32(in: storage, at: offset)
-            BigEndian.set(time > seconds ? time - seconds : 0, in: &storage, at: offset)
+            BigEndian.set(time &- min(time, seconds), in: &storage, at: offset)
         }
     }
 

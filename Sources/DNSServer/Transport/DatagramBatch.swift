@@ -17,7 +17,7 @@ import CLinux
 
     /// Receives what waits; 0 when that is nothing, or when the socket has an error, which the next wake meets again.
     borrowing func receive(from socket: Int32) -> UInt32 {
-        UInt32(max(0, unsafe clinux_batch_receive(batch, socket)))
+        UInt32(clamping: unsafe clinux_batch_receive(batch, socket))
     }
 
     /// The datagram at an index below the number received; its octets are valid until the next `receive`.

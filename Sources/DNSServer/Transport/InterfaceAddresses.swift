@@ -21,7 +21,7 @@ package enum InterfaceAddresses {
 
     private static func address(_ pointer: UnsafeMutablePointer<sockaddr>?) -> IPAddress? {
         guard let pointer = unsafe pointer else { return nil }
-        switch unsafe Int32(pointer.pointee.sa_family) {
+        switch unsafe Int32(truncatingIfNeeded: pointer.pointee.sa_family) {
         case AF_INET:
             let octets = unsafe UnsafeRawPointer(pointer).loadUnaligned(as: sockaddr_in.self).sin_addr.s_addr
             return .v4(IPv4Address(UInt32(bigEndian: octets)))

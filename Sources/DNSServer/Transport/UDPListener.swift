@@ -40,7 +40,7 @@ final class UDPListener {
         while received < Self.datagramsPerWake {
             let count = workspace.batch.receive(from: socket.number)
             if count > 0 {
-                received += count
+                received &+= count
                 answer(count)
             } else {
                 waits += 1

@@ -30,7 +30,7 @@ final class UDPWorkspace {
         sockets.swapAt(0, place)
         return unsafe sockets.withUnsafeBufferPointer { sockets in
             guard let start = sockets.baseAddress else { return false }
-            return unsafe clinux_wait_readable(start, UInt32(sockets.count), Self.waitMicroseconds)
+            return unsafe clinux_wait_readable(start, UInt32(clamping: sockets.count), Self.waitMicroseconds)
         }
     }
 }

@@ -13,8 +13,8 @@ struct ServiceTree {
     /// The most endpoints that Kubernetes itself puts in one EndpointSlice.
     static let endpointsOfSlice = 100
 
-    init(services: Int, headless: Int = 0, endpointsOfEach: Int = 0) {
-        catalogue = ServiceCatalogue(count: services, namesAddresses: false)
+    init(services: Int, headless: Int = 0, endpointsOfEach: Int = 0, namesAddresses: Bool = false) {
+        catalogue = ServiceCatalogue(count: services, namesAddresses: namesAddresses)
         self.headless = headless
         self.endpointsOfEach = endpointsOfEach
     }
@@ -68,9 +68,12 @@ struct ServiceTree {
         return header + endpoints.map { Self.endpoint(number * endpointsOfEach + $0) }.joined()
     }
 
-    /// An address of 10.128.0.0/9 for each endpoint.
     private static func endpoint(_ number: Int) -> String {
-        let address = "10.\(128 + (number >> 16 & 0x7F)).\(number >> 8 & 0xFF).\(number & 0xFF)"
-        return "  - addresses: [\"\(address)\"]\n    conditions:\n      ready: true\n"
+        "  - addresses: [\"\(address(ofEndpoint: number))\"]\n    conditions:\n      ready: true\n"
+    }
+
+    /// An address of 10.128.0.0/9 for each endpoint.
+    static func address(ofEndpoint number: Int) -> String {
+        "10.\(128 + (number >> 16 & 0x7F)).\(number >> 8 & 0xFF).\(number & 0xFF)"
     }
 }

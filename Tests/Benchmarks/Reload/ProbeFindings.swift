@@ -32,6 +32,11 @@ package struct ProbeFindings {
         }
     }
 
+    /// Answers that no client may get.
+    package var mistakes: Int {
+        mixed + backwards + unexpected
+    }
+
     /// Milliseconds between one answer and the next.
     package var gap: Sample? {
         Sample(gaps)
