@@ -10,12 +10,15 @@ enum ServerProcess {
     /// Serves until SIGTERM or SIGINT; never returns then.
     static func run(_ settings: Settings) throws {
         settings.logFormat.bootstrap(settings.logLevel)
-        let lifetime = ServerLifetime()
-        let signals = SignalSources(lifetime)
         let logger = Logger(label: "svcdns")
+        let supervision = Supervision.ofEnvironment(logger: logger)
+        let lifetime = ServerLifetime(supervision)
+        let signals = SignalSources(lifetime)
+        if Privileges.areAll { logger.notice("\(Privileges.advice)") }
         for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
-        let server = try Server.start(settings.server, logger: logger)
+        let server = try Server.start(settings.server, supervision, logger: logger)
         lifetime.began(server)
+        server.testItself()
         StandardError.write(settings.logFormat.line(.notice, server.announcement))
         withExtendedLifetime(signals) { dispatchMain() }
     }
@@ -29,6 +32,11 @@ private final class ServerLifetime: Sendable {
     }
 
     private let state = Mutex(State())
+    private let supervision: Supervision
+
+    init(_ supervision: Supervision) {
+        self.supervision = supervision
+    }
 
     /// From here on signals reach the server; one that came while it read its manifests is obeyed now.
     func began(_ server: Server) {
@@ -40,6 +48,7 @@ private final class ServerLifetime: Sendable {
     }
 
     func reload() {
+        supervision.handle(.wantsReload(at: MonotonicClock.microseconds))
         let server = state.withLock { state in
             state.wantsReload = true
             return state.server
@@ -50,6 +59,7 @@ private final class ServerLifetime: Sendable {
     /// Ends with status 0: answers that were begun are finished, but not waited for longer than a moment. Nothing is left to
     /// be done at an exit, and under load the other threads would not leave it the time.
     func end() {
+        supervision.handle(.stops)
         state.withLock(\.server)?.stop(within: .milliseconds(300))
         _exit(0)
     }
