@@ -110,7 +110,7 @@ package final class Server: Sendable {
             case .passed(let isMended):
                 if isMended { logger.notice("every query of this server to itself is answered") }
                 supervision.handle(.serves(announcement))
-                supervision.handle(.works)
+                if supervision.watchdog != nil { supervision.handle(.works) }
             case .missed(let parts):
                 let names = parts.map(\.description).joined(separator: ", ")
                 logger.error("queries of this server to itself are not answered: \(names)")

@@ -14,10 +14,10 @@ enum ServerProcess {
         let supervision = Supervision.ofEnvironment(logger: logger)
         let lifetime = ServerLifetime(supervision)
         let signals = SignalSources(lifetime)
-        if Privileges.areAll { logger.notice("\(Privileges.advice)") }
         for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
         let server = try Server.start(settings.server, supervision, logger: logger)
         lifetime.began(server)
+        if Privileges.areAll { logger.notice("\(Privileges.advice)") }
         server.testItself()
         StandardError.write(settings.logFormat.line(.notice, server.announcement))
         withExtendedLifetime(signals) { dispatchMain() }
