@@ -46,6 +46,12 @@ int clinux_bind(int descriptor, clinux_address address) {
     return bind(descriptor, &kernel.any, length) < 0 ? -errno : 0;
 }
 
+int clinux_connect(int descriptor, clinux_address address) {
+    clinux_kernel_address kernel;
+    socklen_t length = clinux_to_kernel(address, &kernel);
+    return connect(descriptor, &kernel.any, length) < 0 && errno != EINPROGRESS ? -errno : 0;
+}
+
 int clinux_listen(int descriptor, int backlog) {
     return listen(descriptor, backlog) < 0 ? -errno : 0;
 }

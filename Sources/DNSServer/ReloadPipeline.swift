@@ -25,6 +25,10 @@ package final class ReloadPipeline {
     private var isServing = false
     /// What that snapshot could not hold.
     private var shortages = RegistryProblems()
+    /// Whether the last look has read all that there was to read.
+    package private(set) var hasReadAll = false
+    /// What kept it from reading all directories, if anything did.
+    package private(set) var hindrance: String?
     /// The generation up to which everything was tidied up.
     private var tidied: UInt64 = 0
 
@@ -54,6 +58,8 @@ package final class ReloadPipeline {
         let look = directory.look(forceReadingAll: forceReadingAll, now: .now, willList: willList)
         lookAgainIn = look.lookAgainIn
         hasNews = collection.take(look) || hasNews
+        hasReadAll = look.isComplete
+        hindrance = look.problems.first.map { "\($0.problem)" }
         guard look.isComplete else { return false }
         if hasNews || look.isCurrent != publisher.snapshot.podsAreLive {
             let change = collection.validate()

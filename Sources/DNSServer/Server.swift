@@ -12,9 +12,10 @@ package final class Server: Sendable {
     private let reloading: ReloadTrigger
     private let forwarder: Forwarder?
     private let limitReporter: LimitReporter?
+    private let tester: SelfTester
 
     /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
-    package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
+    package static func start(_ configuration: ServerConfiguration, _ supervision: Supervision, logger: Logger) throws -> Server {
         Heap.limitArenas(to: 2)
         Heap.mapLargeBlocks()
         let limits = configuration.connections.limits(room: OpenFiles.connections(ofFiles: OpenFiles.raiseLimit()))
@@ -28,7 +29,8 @@ package final class Server: Sendable {
         while !pipeline.run() {}
         // Nobody waits for an answer yet, and the workers' room is not to come to lie on pages that reading has written to.
         _ = pipeline.tidyUp()
-        let summary = pipeline.summary
+        let place = place(of: sockets)
+        let announcement = "\(place): \(pipeline.summary)"
         var served = configuration
         if served.zones.nameServerAddresses.isEmpty { served.zones.nameServerAddresses = nameServerAddresses(sockets) }
         let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
@@ -36,8 +38,10 @@ package final class Server: Sendable {
         let listeners = listeners(
             on: sockets, limits, served, publisher: publisher, forwarder: forwarder, queryLimits, logger: logger)
         publisher.whenPublished { [weak listeners] in listeners?.moveOn() }
-        let reporter = queryLimits.map { LimitReporter($0, logger: logger) }
-        let server = Server(listeners, trigger(pipeline, logger: logger), forwarder, reporter, summary)
+        let server = Server(
+            announcement, listeners, trigger(pipeline, place, supervision, logger: logger), forwarder,
+            queryLimits.map { LimitReporter($0, logger: logger) },
+            tester(of: listeners, in: configuration.zones.clusterDomain, announcement, supervision, logger: logger))
         listeners.start()
         forwarder?.start()
         logger.info("\(configuration.limits.summary)")
@@ -47,15 +51,19 @@ package final class Server: Sendable {
     }
 
     private init(
-        _ listeners: Listeners, _ reloading: ReloadTrigger, _ forwarder: Forwarder?, _ limitReporter: LimitReporter?,
-        _ summary: RegistrySummary
+        _ announcement: String, _ listeners: Listeners, _ reloading: ReloadTrigger, _ forwarder: Forwarder?,
+        _ limitReporter: LimitReporter?, _ tester: SelfTester
     ) {
+        self.announcement = announcement
         self.listeners = listeners
         self.reloading = reloading
         self.forwarder = forwarder
         self.limitReporter = limitReporter
-        let addresses = listeners.addresses.map(\.description).joined(separator: ", ")
-        announcement = "serving on \(addresses) (UDP and TCP): \(summary)"
+        self.tester = tester
+    }
+
+    private static func place(of sockets: [BoundSockets]) -> String {
+        "serving on \(sockets.map(\.address.description).joined(separator: ", ")) (UDP and TCP)"
     }
 
     /// Everything that listens, with a pipeline for each queue.
@@ -82,13 +90,47 @@ package final class Server: Sendable {
     }
 
     /// From here on the pipeline belongs to the queue that reloads.
-    private static func trigger(_ pipeline: sending ReloadPipeline, logger: Logger) -> ReloadTrigger {
+    private static func trigger(
+        _ pipeline: sending ReloadPipeline, _ place: String, _ supervision: Supervision, logger: Logger
+    ) -> ReloadTrigger {
         ReloadTrigger(
             queue: DispatchQueue(label: "svcdns.reload"),
-            look: { pipeline.look(forceReadingAll: $0, willList: $1) }, tidyUp: { pipeline.tidyUp() },
+            look: { forceReadingAll, willList in
+                if forceReadingAll { supervision.handle(.reloads) }
+                let looked = pipeline.look(forceReadingAll: forceReadingAll, willList: willList)
+                if pipeline.hasReadAll { supervision.handle(.hasRead("\(place): \(status(of: pipeline))")) }
+                return looked
+            }, tidyUp: { pipeline.tidyUp() },
             onWatchFailure: { failure in
                 if let failure { logger.warning("\(failure)") } else { logger.notice("all directories are watched again") }
             })
+    }
+
+    /// How much is served, and what hinders reading.
+    private static func status(of pipeline: ReloadPipeline) -> String {
+        pipeline.summary.description + (pipeline.hindrance.map { "; \($0)" } ?? "")
+    }
+
+    private static func tester(
+        of listeners: Listeners, in zone: DomainName, _ announcement: String, _ supervision: Supervision, logger: Logger
+    ) -> SelfTester {
+        SelfTester(of: listeners, SelfTestQuestion(of: zone), watchdog: supervision.watchdog) { outcome in
+            switch outcome {
+            case .passed(let isMended):
+                if isMended { logger.notice("every query of this server to itself is answered") }
+                supervision.handle(.serves(announcement))
+                if supervision.watchdog != nil { supervision.handle(.works) }
+            case .missed(let parts):
+                let names = parts.map(\.description).joined(separator: ", ")
+                logger.error("queries of this server to itself are not answered: \(names)")
+            }
+        }
+    }
+
+    /// Asks every listener a question, and goes on to do so for the watchdog of a service manager. Returns when all have answered, which
+    /// takes some milliseconds, or when a second is over: a descriptor that Dispatch does not watch would never be told of otherwise.
+    package func testItself() {
+        tester.start()
     }
 
     /// Reads every manifest again, soon.
@@ -98,6 +140,7 @@ package final class Server: Sendable {
 
     /// Closes every socket; returns when that is done, or when the time is over.
     package func stop(within bound: DispatchTimeInterval) {
+        tester.stop()
         reloading.cancel()
         limitReporter?.stop()
         forwarder?.stop()

@@ -14,12 +14,15 @@ enum ServerProcess {
         settings.logFormat.bootstrap(settings.logLevel, to: output)
         // Reached by an error alone.
         defer { output.flush(within: flushBound) }
-        let lifetime = ServerLifetime(output)
-        let signals = SignalSources(lifetime)
         let logger = Logger(label: "svcdns")
+        let supervision = Supervision.ofEnvironment(logger: logger)
+        let lifetime = ServerLifetime(supervision, output)
+        let signals = SignalSources(lifetime)
         for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
-        let server = try Server.start(settings.server, logger: logger)
+        let server = try Server.start(settings.server, supervision, logger: logger)
         lifetime.began(server)
+        if Privileges.areAll { logger.notice("\(Privileges.advice)") }
+        server.testItself()
         output.write(settings.logFormat.line(.notice, server.announcement) + "\n")
         withExtendedLifetime(signals) { dispatchMain() }
     }
@@ -36,9 +39,11 @@ private final class ServerLifetime: Sendable {
     }
 
     private let state = Mutex(State())
+    private let supervision: Supervision
     private let output: LogOutput
 
-    init(_ output: LogOutput) {
+    init(_ supervision: Supervision, _ output: LogOutput) {
+        self.supervision = supervision
         self.output = output
     }
 
@@ -52,6 +57,7 @@ private final class ServerLifetime: Sendable {
     }
 
     func reload() {
+        supervision.handle(.wantsReload(at: MonotonicClock.microseconds))
         let server = state.withLock { state in
             state.wantsReload = true
             return state.server
@@ -62,6 +68,7 @@ private final class ServerLifetime: Sendable {
     /// Ends with status 0: answers that were begun are finished, but not waited for longer than a moment. Nothing is left to
     /// be done at an exit, and under load the other threads would not leave it the time.
     func end() {
+        supervision.handle(.stops)
         state.withLock(\.server)?.stop(within: .milliseconds(300))
         output.flush(within: ServerProcess.flushBound)
         _exit(0)

@@ -275,7 +275,7 @@ import Testing
         let setpriv = ["setpriv", "--bounding-set=-net_bind_service", "--inh-caps=-net_bind_service"]
         let shell = ["bash", "-c", "ip link set lo up; exec \"$@\"", "test"]
         let result = try Tool.run("env", try #require(Namespaces.command) + shell + setpriv + command)
-        Self.expectOneLine(result, containing: "not permitted: run as root, or with CAP_NET_BIND_SERVICE")
+        Self.expectOneLine(result, containing: "not permitted: run with CAP_NET_BIND_SERVICE")
     }
 
     static func expectOneLine(_ result: Tool.Result, containing message: String) {

@@ -45,6 +45,8 @@ int clinux_socket(bool is_ipv6, bool is_stream);
 int clinux_set_option(int descriptor, clinux_option option, int value);
 int clinux_bind(int descriptor, clinux_address address);
 int clinux_listen(int descriptor, int backlog);
+/// Begins a connection; what cannot be known yet shows when it is sent something (EAGAIN: it is not there yet).
+int clinux_connect(int descriptor, clinux_address address);
 
 /// A result (negative errno, otherwise 0 or a descriptor) with the address that belongs to it.
 typedef struct {
@@ -161,5 +163,5 @@ ptrdiff_t clinux_raise_open_files(void);
 // The service manager (Notification.c)
 
 /// Sends one datagram of text to a socket in the file system, or, where its name begins with "@", in the abstract namespace
-/// (sd_notify(3)).
+/// (sd_notify(3)). Waits a second at most for room there.
 int clinux_notify(const char *_Nonnull path, const char *_Nonnull text);

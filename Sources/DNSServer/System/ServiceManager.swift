@@ -35,7 +35,19 @@ package struct ServiceManager: Sendable {
 
     /// Tells it. A manager that cannot be reached is an error: it would take a server that serves for one that does not.
     package func tell(_ notices: Notice...) throws(SystemError) {
+        try tell(notices)
+    }
+
+    /// Tells it all of these at once.
+    func tell(_ notices: [Notice]) throws(SystemError) {
         _ = try unsafe SystemError.check(clinux_notify(path, notices.map(\.line).joined(separator: "\n")))
+    }
+}
+
+extension ServiceManager: CustomStringConvertible {
+    /// As the environment names it.
+    package var description: String {
+        "NOTIFY_SOCKET=\(path)"
     }
 }
 

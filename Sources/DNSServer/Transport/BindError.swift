@@ -55,7 +55,7 @@ extension BindError: CustomStringConvertible {
         case .alreadyListed(let listen, let other):
             "cannot listen on \(listen): it is part of \(other), which is listed too: leave one of them out"
         case .permissionDenied(let listen):
-            "cannot listen on \(listen): not permitted: run as root, or with CAP_NET_BIND_SERVICE, "
+            "cannot listen on \(listen): not permitted: run with CAP_NET_BIND_SERVICE, as Docs/svcdns.service does, "
                 + "or choose a port from 1024 on with --listen"
         case .addressNotAvailable(let listen):
             "cannot listen on \(listen): no interface has this address: choose one that `ip address` shows with --listen"

@@ -54,6 +54,21 @@ extension Descriptor {
         _ = try SystemError.check(clinux_listen(number, backlog))
     }
 
+    /// Waits until there is something to read, at most this long, and half a second; whether there is.
+    borrowing func waitReadable(atMost bound: Duration) -> Bool {
+        let microseconds = UInt32(min(max(bound, .zero), .milliseconds(500)) / .microseconds(1))
+        return unsafe withUnsafePointer(to: number) { unsafe clinux_wait_readable($0, 1, microseconds) }
+    }
+
+    /// What a socket has received and nobody has read yet; nil where there is nothing, or never will be.
+    borrowing func receive(atMost size: Int) -> [UInt8]? {
+        var octets = [UInt8](repeating: 0, count: size)
+        let count = unsafe octets.withUnsafeMutableBufferPointer { octets in
+            unsafe octets.baseAddress.map { unsafe clinux_receive(number, $0, octets.count) } ?? 0
+        }
+        return count > 0 ? Array(octets.prefix(count)) : nil
+    }
+
     /// The port that the socket is bound to.
     borrowing func boundPort() throws(SystemError) -> UInt16 {
         let local = clinux_local_address(number)

@@ -49,6 +49,16 @@ package final class Listeners: Sendable {
         group.notify(queue: .global(), execute: whenStopped)
     }
 
+    /// How many queues answer UDP.
+    package var workerCount: Int {
+        workers.count
+    }
+
+    /// Has a worker tell how many answers each of its sockets has sent, in the order of the addresses, when its queue comes to that.
+    func askAnswersSent(by worker: Int, tell: @escaping @Sendable ([UInt64]) -> Void) {
+        workers[worker].async { tell($0.map(\.counters.sent)) }
+    }
+
     /// The datagrams of all sockets; waits for the workers' queues, and so is not for their answerers.
     package var datagramCounters: DatagramCounters {
         workers.map { $0.sync { $0.map(\.counters).reduce(DatagramCounters(), +) } }.reduce(DatagramCounters(), +)

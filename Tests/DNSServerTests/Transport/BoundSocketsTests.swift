@@ -72,7 +72,7 @@ import Testing
             ),
             (
                 .permissionDenied(wildcard),
-                "cannot listen on 0.0.0.0:53: not permitted: run as root, or with CAP_NET_BIND_SERVICE, "
+                "cannot listen on 0.0.0.0:53: not permitted: run with CAP_NET_BIND_SERVICE, as Docs/svcdns.service does, "
                     + "or choose a port from 1024 on with --listen"
             ),
             (
