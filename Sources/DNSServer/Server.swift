@@ -1,5 +1,4 @@
-import DNSModel
-package import Dispatch
+import Dispatch
 package import Logging
 import Resolution
 import ServiceRegistry
@@ -11,49 +10,66 @@ package final class Server: Sendable {
     private let listeners: Listeners
     private let reloading: ReloadTrigger
     private let forwarder: Forwarder?
+    private let giver: HandoverGiver?
 
-    /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
-    package static func start(_ configuration: ServerConfiguration, logger: Logger) throws -> Server {
+    /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets, or is answered by the
+    /// server that is there already. `passed`: sockets that a service manager has bound. `whenHandedOver` is called when another server
+    /// answers in place of this one, which is to end then.
+    package static func start(
+        _ configuration: ServerConfiguration, passed: [PassedSocket] = [], logger: Logger,
+        whenHandedOver: @escaping @Sendable (PeerProcess) -> Void = { _ in }
+    ) throws -> Server {
         Heap.limitArenas(to: 2)
         Heap.mapLargeBlocks()
         var limits = TCPLimits()
         limits.connections = OpenFiles.connections(ofFiles: OpenFiles.raiseLimit())
         try checkDirectories(configuration.manifestDirectories)
-        let sockets = try bind(configuration.listen, workers: configuration.workers ?? Processors.count, logger: logger)
+        let predecessor = try configuration.handover.flatMap { try Predecessor(at: $0) }
+        let inheritance = try predecessor?.inherit()
+        let file = try configuration.handover.map { try HandoverSocket($0) }
+        var sockets = ServerSockets(configuration, logger: logger)
+        try sockets.open(passed: passed, inherited: inheritance?.sockets ?? [])
         let publisher = SnapshotPublisher()
-        let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
+        let pipeline = try ReloadPipeline(configuration, inherited: inheritance?.state, publisher: publisher, logger: logger)
         while !pipeline.run() {}
         // Nobody waits for an answer yet, and the workers' room is not to come to lie on pages that reading has written to.
         _ = pipeline.tidyUp()
         let summary = pipeline.summary
-        var served = configuration
-        if served.zones.nameServerAddresses.isEmpty { served.zones.nameServerAddresses = nameServerAddresses(sockets) }
         let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
-        let listeners = listeners(on: sockets, limits, served, publisher: publisher, forwarder: forwarder, logger: logger)
+        try predecessor?.takeOver()
+        let duplicates = try sockets.complete(keepsDuplicates: file != nil)
+        let listeners = listeners(on: sockets, limits, publisher: publisher, forwarder: forwarder, logger: logger)
         publisher.whenPublished { [weak listeners] in listeners?.moveOn() }
-        let server = Server(listeners, trigger(pipeline, logger: logger), forwarder, summary)
+        let reloading = trigger(pipeline, logger: logger)
+        let giver = file.map {
+            HandoverGiver($0, sockets: duplicates, reloading: reloading, logger: logger, whenHandedOver: whenHandedOver)
+        }
+        let server = Server(listeners, reloading, forwarder, giver, "serving on \(sockets): \(summary)")
         listeners.start()
+        giver?.start()
         forwarder?.start()
         if forwarder == nil { logger.info("names outside the cluster are refused: nobody is asked for them") }
         server.reloading.start()
         return server
     }
 
-    private init(_ listeners: Listeners, _ reloading: ReloadTrigger, _ forwarder: Forwarder?, _ summary: RegistrySummary) {
+    private init(
+        _ listeners: Listeners, _ reloading: ReloadTrigger, _ forwarder: Forwarder?, _ giver: HandoverGiver?, _ announcement: String
+    ) {
         self.listeners = listeners
         self.reloading = reloading
         self.forwarder = forwarder
-        let addresses = listeners.addresses.map(\.description).joined(separator: ", ")
-        announcement = "serving on \(addresses) (UDP and TCP): \(summary)"
+        self.giver = giver
+        self.announcement = announcement
     }
 
     /// Everything that listens, with a pipeline for each queue.
     private static func listeners(
-        on sockets: [BoundSockets], _ limits: TCPLimits, _ configuration: ServerConfiguration, publisher: SnapshotPublisher,
-        forwarder: Forwarder?, logger: Logger
+        on sockets: ServerSockets, _ limits: TCPLimits, publisher: SnapshotPublisher, forwarder: Forwarder?, logger: Logger
     ) -> Listeners {
         let transferLog = TransferLog(logger: logger)
-        return Listeners(on: sockets, limits: limits) { queue in
+        let configuration = sockets.servedConfiguration
+        return Listeners(on: sockets.bound, workers: sockets.workers, limits: limits) { queue in
             QueryPipeline(
                 configuration, publisher: publisher,
                 transfers: ZoneTransfers(of: configuration.zones, to: configuration.transferClients, log: transferLog),
@@ -77,7 +93,9 @@ package final class Server: Sendable {
             look: { pipeline.look(forceReadingAll: $0, willList: $1) }, tidyUp: { pipeline.tidyUp() },
             onWatchFailure: { failure in
                 if let failure { logger.warning("\(failure)") } else { logger.notice("all directories are watched again") }
-            })
+            },
+            keeping: ReloadTrigger.Keeping(
+                release: { pipeline.releaseState() }, takeBack: { pipeline.takeBackState() }))
     }
 
     /// Reads every manifest again, soon.
@@ -85,34 +103,28 @@ package final class Server: Sendable {
         reloading.readAll()
     }
 
-    /// Closes every socket; returns when that is done, or when the time is over.
-    package func stop(within bound: DispatchTimeInterval) {
-        reloading.cancel()
-        forwarder?.stop()
-        let stopped = DispatchSemaphore(value: 0)
-        listeners.stop { stopped.signal() }
-        _ = stopped.wait(timeout: .now() + bound)
-    }
-
-    private static let defaultAddresses = ["0.0.0.0:53", "[::]:53"].compactMap(ListenAddress.init)
-
-    /// The sockets of every address; of the default ones IPv6 is left out where the machine has none.
-    private static func bind(_ addresses: [ListenAddress]?, workers: Int, logger: Logger) throws(BindError) -> [BoundSockets] {
-        try BoundSockets.checkDistinct(addresses ?? defaultAddresses)
-        var sockets: [BoundSockets] = []
-        for address in addresses ?? defaultAddresses {
-            do throws(BindError) {
-                sockets.append(try BoundSockets.bind(address, workers: workers))
-            } catch {
-                guard addresses == nil, error.meansNoIPv6 else { throw error }
-                logger.notice("not listening on \(address): this machine has no IPv6")
+    /// Ends step by step; `then` is called when nothing is left to be done, or when the time is over, and perhaps at both.
+    package func end(_ departure: Departure, then: @escaping @Sendable () -> Void) {
+        let start = DispatchTime.now()
+        DispatchQueue(label: "svcdns.end").async {
+            for step in departure.steps {
+                // A timer of Dispatch may come a tenth of its time too late.
+                _ = DispatchSemaphore(value: 0).wait(timeout: start + .milliseconds(Int(step.time / .milliseconds(1))))
+                self.take(step.action, then: then)
             }
         }
-        return sockets
     }
 
-    private static func nameServerAddresses(_ sockets: [BoundSockets]) -> [IPAddress] {
-        NameServerAddresses.addresses(listening: sockets.map(\.address.address), interfaces: InterfaceAddresses.all())
+    private func take(_ action: Departure.Action, then: @escaping @Sendable () -> Void) {
+        switch action {
+        case .leave(let toOthers):
+            giver?.close()
+            reloading.cancel()
+            listeners.leave(toOthers: toOthers)
+        case .finish: listeners.finish(whenFinished: then)
+        case .closeUpstream: forwarder?.close()
+        case .end: then()
+        }
     }
 }
 

@@ -10,11 +10,13 @@ enum ServerProcess {
     /// Serves until SIGTERM or SIGINT; never returns then.
     static func run(_ settings: Settings) throws {
         settings.logFormat.bootstrap(settings.logLevel)
-        let lifetime = ServerLifetime()
+        let lifetime = ServerLifetime(lameDuck: settings.server.lameDuck)
         let signals = SignalSources(lifetime)
         let logger = Logger(label: "svcdns")
         for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
-        let server = try Server.start(settings.server, logger: logger)
+        let passed = try SocketActivation.takeSockets()
+        lifetime.socketsStay(!passed.isEmpty)
+        let server = try Server.start(settings.server, passed: passed, logger: logger) { lifetime.handedOver(to: $0) }
         lifetime.began(server)
         StandardError.write(settings.logFormat.line(.notice, server.announcement))
         withExtendedLifetime(signals) { dispatchMain() }
@@ -26,9 +28,18 @@ private final class ServerLifetime: Sendable {
     private struct State {
         var server: Server?
         var wantsReload = false
+        var isEnding = false
+        /// Whether a service manager has the sockets too.
+        var socketsStay = false
     }
 
     private let state = Mutex(State())
+    private let lameDuck: Duration
+    private let serviceManager = ServiceManager.ofEnvironment()
+
+    init(lameDuck: Duration) {
+        self.lameDuck = lameDuck
+    }
 
     /// From here on signals reach the server; one that came while it read its manifests is obeyed now.
     func began(_ server: Server) {
@@ -47,11 +58,40 @@ private final class ServerLifetime: Sendable {
         server?.reload()
     }
 
-    /// Ends with status 0: answers that were begun are finished, but not waited for longer than a moment. Nothing is left to
+    /// Ends with status 0, step by step; at once when it is told so a second time, or when nothing is served yet. Nothing is left to
     /// be done at an exit, and under load the other threads would not leave it the time.
     func end() {
-        state.withLock(\.server)?.stop(within: .milliseconds(300))
-        _exit(0)
+        let server = state.withLock { state in
+            defer { state.isEnding = true }
+            return state.isEnding ? nil : state.server
+        }
+        guard let server else { _exit(0) }
+        tell(.stopping)
+        let socketsStay = state.withLock(\.socketsStay)
+        server.end(.stopped(lameDuck: lameDuck, socketsStay: socketsStay)) { _exit(0) }
+    }
+
+    func socketsStay(_ stay: Bool) {
+        state.withLock { $0.socketsStay = stay }
+    }
+
+    /// Another server answers in place of this one.
+    func handedOver(to successor: PeerProcess) {
+        let server = state.withLock { state in
+            state.isEnding = true
+            return state.server
+        }
+        tell(successor.isOfThisService ? .mainProcess(successor.identifier) : .stopping)
+        server?.end(.handedOver(lameDuck: lameDuck)) { _exit(0) }
+    }
+
+    /// A service manager that cannot be reached hears nothing: the end does not wait for it.
+    private func tell(_ notice: ServiceManager.Notice) {
+        do throws(SystemError) {
+            try serviceManager?.tell(notice)
+        } catch {
+            StandardError.write("svcdns: cannot tell the service manager: \(error)")
+        }
     }
 }
 

@@ -1,19 +1,25 @@
 package import Dispatch
 
-/// Everything that listens: for each worker a queue with a UDP socket of every address, and one queue with all TCP.
+/// Everything that listens: for each worker a queue with UDP sockets, and one queue with all TCP.
 package final class Listeners: Sendable {
     /// Where they listen.
     package let addresses: [ListenAddress]
     private let workers: [QueueConfined<[UDPListener]>]
     private let streams: QueueConfined<TCPListener>
 
-    /// Takes over bound sockets, each address with the same number of workers. Every queue gets an answerer of its own.
+    /// Takes over bound sockets. There are so many workers at most, for there is none without a socket; one socket has one worker, since
+    /// what wakes two is read by one of them. Every queue gets an answerer of its own.
     package init(
-        on sockets: [BoundSockets], limits: TCPLimits = TCPLimits(), answerer: (DispatchQueue) -> sending any MessageAnswerer
+        on sockets: [BoundSockets], workers most: Int = .max, limits: TCPLimits = TCPLimits(),
+        answerer: (DispatchQueue) -> sending any MessageAnswerer
     ) {
         addresses = sockets.map(\.address)
-        let count = sockets.map(\.datagramSockets.count).min() ?? 0
-        workers = (0..<count).map { Self.worker($0, on: sockets, answerer: answerer) }
+        let datagramSockets = sockets.flatMap(\.datagramSockets)
+        let count = min(most, datagramSockets.count)
+        workers = (0..<count).map { worker in
+            let own = stride(from: worker, to: datagramSockets.count, by: count).map { datagramSockets[$0] }
+            return Self.worker(worker, on: own, answerer: answerer)
+        }
         streams = Self.streams(on: sockets, limits: limits, answerer: answerer)
     }
 
@@ -49,6 +55,30 @@ package final class Listeners: Sendable {
         group.notify(queue: .global(), execute: whenStopped)
     }
 
+    /// Answers what waits in the sockets and reads no more of them; what was begun goes on. Connections that wait to be accepted are
+    /// left to others where other processes have the sockets too.
+    package func leave(toOthers: Bool) {
+        for worker in workers {
+            worker.async { listeners in
+                for listener in listeners { listener.leave() }
+            }
+        }
+        streams.async { $0.leave(toOthers: toOthers) }
+    }
+
+    /// After `leave`: ends each connection when what it has asked is answered, closes every socket when its answers are sent, and calls
+    /// back then on a queue of no account. Done once.
+    package func finish(whenFinished: @escaping @Sendable () -> Void) {
+        let group = DispatchGroup()
+        for worker in workers {
+            group.enter()
+            worker.async { UDPListener.finish($0) { group.leave() } }
+        }
+        group.enter()
+        streams.async { $0.finish { group.leave() } }
+        group.notify(queue: .global(), execute: whenFinished)
+    }
+
     /// The datagrams of all sockets; waits for the workers' queues, and so is not for their answerers.
     package var datagramCounters: DatagramCounters {
         workers.map { $0.sync { $0.map(\.counters).reduce(DatagramCounters(), +) } }.reduce(DatagramCounters(), +)
@@ -62,11 +92,11 @@ package final class Listeners: Sendable {
 
 extension Listeners {
     private static func worker(
-        _ index: Int, on sockets: [BoundSockets], answerer: (DispatchQueue) -> sending any MessageAnswerer
+        _ index: Int, on sockets: [HeldDescriptor], answerer: (DispatchQueue) -> sending any MessageAnswerer
     ) -> QueueConfined<[UDPListener]> {
         let queue = DispatchQueue(label: "svcdns.udp.\(index)")
         let workspace = UDPWorkspace(answerer: answerer(queue))
-        let listeners = sockets.map { UDPListener($0.datagramSockets[index].take(), workspace: workspace, on: queue) }
+        let listeners = sockets.map { UDPListener($0.take(), workspace: workspace, on: queue) }
         return QueueConfined(listeners, on: queue)
     }
 
@@ -75,7 +105,7 @@ extension Listeners {
     ) -> QueueConfined<TCPListener> {
         let queue = DispatchQueue(label: "svcdns.tcp")
         let listener = TCPListener(limits: limits, answerer: answerer(queue), on: queue)
-        for socket in sockets { listener.add(socket.streamSocket.take()) }
+        for socket in sockets.flatMap(\.streamSockets) { listener.add(socket.take()) }
         return QueueConfined(listener, on: queue)
     }
 

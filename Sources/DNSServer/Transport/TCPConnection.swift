@@ -21,6 +21,8 @@ final class TCPConnection {
     private var countedOctets = 0
     private var deadlines: ConnectionDeadlines
     private var phase = Phase.open
+    /// Whether it ends when what has arrived is answered.
+    private var isFinishing = false
 
     /// Where the owner keeps it.
     var place = 0
@@ -102,12 +104,20 @@ final class TCPConnection {
         events.ended(self, reason)
     }
 
+    /// Ends the connection when everything is answered that has arrived. What the kernel has is read first: closed with it unread, the
+    /// connection would be reset, and with it answers that are on their way.
+    func finish() {
+        isFinishing = true
+        takeNextTurn()
+    }
+
     private func readable() {
         guard case .open = phase else { return socket.pauseReading() }
         switch workspace.receive(from: socket.number, into: &framing) {
         case .octets: break
         // The client may have closed its half alone, and is still answered; a client that is gone resets the connection.
         case .end: phase = .ending(.finished)
+        case .nothing where isFinishing: beginEnding(.stopped)
         case .nothing: return
         case .failed: return end(.lost)
         }
@@ -128,6 +138,12 @@ final class TCPConnection {
         }
         if case .ended = phase { return }
         tellOwner()
+    }
+
+    /// Reads on behind what waits on the queue by then, whether or not there is anything.
+    private func readRest() {
+        socket.pauseReading()
+        queue.async(execute: DispatchWorkItem { self.readable() })
     }
 
     private func tellOwner() {
@@ -254,6 +270,7 @@ final class TCPConnection {
     /// Watches for what the connection waits for, and for nothing else: a source left armed would fire for ever.
     private func wait(for pause: Pause) {
         switch phase {
+        case .open where pause == .needsOctets && isFinishing: return readRest()
         case .open where pause == .needsOctets: socket.resumeReading()
         case .ending(let reason) where output.isEmpty && awaited.isEmpty: return end(reason)
         case .open, .ending, .ended: socket.pauseReading()

@@ -37,6 +37,8 @@ enum ConfigurationKey: String, CaseIterable {
     case upstreamTimeout = "upstream.timeout"
     case upstreamConcurrency = "upstream.concurrency"
     case searchCompletion
+    case lameDuck
+    case handover
     case accessAllow = "access.allow"
     case logLevel = "log.level"
     case logFormat = "log.format"
@@ -107,12 +109,12 @@ enum ConfigurationKey: String, CaseIterable {
             .texts
         case .upstreamServers: .textsOrNone
         case .clusterDomain, .stateDirectory, .shortNamesDefaultNamespace, .recordsPods, .exposeNamespaceSelector, .exposeServiceSelector,
-            .upstreamTrustAnchorFile, .logLevel, .logFormat:
+            .upstreamTrustAnchorFile, .handover, .logLevel, .logFormat:
             .value(.text)
         case .recordsTTL, .recordsNegativeTTLUnknown, .recordsNegativeTTLNotReady, .upstreamCacheEntries, .upstreamCacheMinimumTTL,
             .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency, .workers:
             .value(.number)
-        case .upstreamTimeout: .value(.seconds)
+        case .upstreamTimeout, .lameDuck: .value(.seconds)
         case .upstreamCacheMemory: .value(.size)
         case .shortNamesEnabled, .recordsEndpointPodNames, .recordsZoneAwareNames, .exposeEndpoints, .exposeEmptyServices,
             .upstreamCachePrefetch:

@@ -25,6 +25,8 @@ struct Settings {
         server.transferClients = try reader.transferClients()
         server.upstream = try reader.upstream(beside: zones)
         server.clients = try reader.clients() ?? server.clients
+        server.lameDuck = try reader.value(.lameDuck, Setting.lameDuck) ?? server.lameDuck
+        server.handover = try reader.value(.handover, Setting.socketPath)
         self.server = server
         logLevel = try reader.value(.logLevel, Setting.logLevel) ?? .info
         logFormat = try reader.value(.logFormat, Setting.logFormat) ?? .text
