@@ -60,7 +60,7 @@ import Testing
     @Test("What a connection has asked is answered to the last message before it is closed")
     func pipelined() throws {
         let server = try server("log: {level: error}\n")
-        let client = try #require(StreamClient(port: server.port))
+        let client = try #require(StreamClient(port: server.port, isSlow: false))
         let count: UInt16 = 2_000
         for identifier in 0..<count {
             #expect(client.send(QueryOctets.query("frontend-svc.prod.svc.cluster.local", .a, identifier: identifier)))

@@ -17,11 +17,12 @@ package final class QueryStream: Sendable {
 
     /// Of a server's workers each has some of so many ports.
     private static let ports = 16
-    /// Between two queries.
-    private static let pause: UInt32 = 400
+    /// Microseconds between two queries.
+    private let pause: UInt32
 
     /// Begins to ask a server on loopback; whether an answer is right is the caller's to say.
-    package init(port: UInt16, _ message: [UInt8], isRight: @escaping @Sendable ([UInt8]) -> Bool) {
+    package init(port: UInt16, _ message: [UInt8], pause: UInt32 = 400, isRight: @escaping @Sendable ([UInt8]) -> Bool) {
+        self.pause = pause
         work.withLock { $0 = Background { self.run(port, message, isRight) } }
     }
 
@@ -48,7 +49,7 @@ package final class QueryStream: Sendable {
                 asked.store(tally.asked, ordering: .relaxed)
             }
             for socket in sockets { Self.receive(from: socket, into: &tally, isRight) }
-            usleep(Self.pause)
+            usleep(pause)
         }
         _ = waitUntil {
             for socket in sockets { Self.receive(from: socket, into: &tally, isRight) }

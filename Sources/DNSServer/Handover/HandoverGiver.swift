@@ -53,7 +53,8 @@ final class HandoverGiver: @unchecked Sendable {
 
     /// Takes the name in the file system, and begins to wait.
     func start() {
-        queue.async { [self] in
+        // Who reads that the server serves may connect.
+        queue.sync { [self] in
             do throws(SystemError) {
                 try file.publish()
             } catch {

@@ -7,6 +7,8 @@ struct ServerSockets {
     /// In the order of their addresses.
     private(set) var bound: [BoundSockets] = []
     let workers: Int
+    /// Whether the service manager says what there is.
+    private var isPassed = false
     private let configuration: ServerConfiguration
     private let logger: Logger
 
@@ -39,6 +41,7 @@ struct ServerSockets {
 
     private mutating func take(_ passed: [BoundSockets]) {
         bound = passed
+        isPassed = true
         for address in configuration.listen ?? [] where !passed.contains(where: { address.isServed(by: $0.address) }) {
             logger.notice("not listening on \(address): the service manager passes other sockets, which stand in place of listen")
         }
@@ -57,7 +60,7 @@ struct ServerSockets {
     /// Binds a UDP socket for each worker that has none of an inherited address: to be done when they are read at once. Returns
     /// another descriptor of each socket, if they are kept.
     mutating func complete(keepsDuplicates: Bool) throws -> [HeldDescriptor] {
-        for index in bound.indices {
+        for index in bound.indices where !isPassed {
             do throws(BindError) {
                 try bound[index].completeDatagrams(workers: workers)
             } catch {
