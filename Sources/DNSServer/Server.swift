@@ -19,31 +19,25 @@ package final class Server: Sendable {
         _ configuration: ServerConfiguration, passed: [PassedSocket] = [], logger: Logger,
         whenHandedOver: @escaping @Sendable (PeerProcess) -> Void = { _ in }
     ) throws -> Server {
-        Heap.limitArenas(to: 2)
-        Heap.mapLargeBlocks()
-        var limits = TCPLimits()
-        limits.connections = OpenFiles.connections(ofFiles: OpenFiles.raiseLimit())
+        let limits = prepareProcess()
         try checkDirectories(configuration.manifestDirectories)
-        let predecessor = try configuration.handover.flatMap { try Predecessor(at: $0) }
-        let inheritance = try predecessor?.inherit()
-        let file = try configuration.handover.map { try HandoverSocket($0) }
+        let succession = try Succession(at: configuration.handover)
         var sockets = ServerSockets(configuration, logger: logger)
-        try sockets.open(passed: passed, inherited: inheritance?.sockets ?? [])
+        try sockets.open(passed: passed, inherited: succession.inheritance?.sockets ?? [])
         let publisher = SnapshotPublisher()
-        let pipeline = try ReloadPipeline(configuration, inherited: inheritance?.state, publisher: publisher, logger: logger)
+        let pipeline = try ReloadPipeline(
+            configuration, inherited: succession.inheritance?.state, publisher: publisher, logger: logger)
         while !pipeline.run() {}
         // Nobody waits for an answer yet, and the workers' room is not to come to lie on pages that reading has written to.
         _ = pipeline.tidyUp()
         let summary = pipeline.summary
         let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
-        try predecessor?.takeOver()
-        let duplicates = try sockets.complete(keepsDuplicates: file != nil)
+        try succession.takeOver()
+        sockets.complete()
+        let reloading = trigger(pipeline, logger: logger)
+        let giver = succession.giver(of: sockets, reloading, logger: logger, whenHandedOver: whenHandedOver)
         let listeners = listeners(on: sockets, limits, publisher: publisher, forwarder: forwarder, logger: logger)
         publisher.whenPublished { [weak listeners] in listeners?.moveOn() }
-        let reloading = trigger(pipeline, logger: logger)
-        let giver = file.map {
-            HandoverGiver($0, sockets: duplicates, reloading: reloading, logger: logger, whenHandedOver: whenHandedOver)
-        }
         let server = Server(listeners, reloading, forwarder, giver, "serving on \(sockets): \(summary)")
         listeners.start()
         giver?.start()
@@ -61,6 +55,15 @@ package final class Server: Sendable {
         self.forwarder = forwarder
         self.giver = giver
         self.announcement = announcement
+    }
+
+    /// Sets what is the process's own; returns what there is room for.
+    private static func prepareProcess() -> TCPLimits {
+        Heap.limitArenas(to: 2)
+        Heap.mapLargeBlocks()
+        var limits = TCPLimits()
+        limits.connections = OpenFiles.connections(ofFiles: OpenFiles.raiseLimit())
+        return limits
     }
 
     /// Everything that listens, with a pipeline for each queue.

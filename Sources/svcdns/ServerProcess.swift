@@ -29,6 +29,8 @@ private final class ServerLifetime: Sendable {
         var server: Server?
         var wantsReload = false
         var isEnding = false
+        /// Who answers in place of this server.
+        var successor: PeerProcess?
         /// Whether a service manager has the sockets too.
         var socketsStay = false
     }
@@ -43,11 +45,12 @@ private final class ServerLifetime: Sendable {
 
     /// From here on signals reach the server; one that came while it read its manifests is obeyed now.
     func began(_ server: Server) {
-        let wantsReload = state.withLock { state in
+        let (wantsReload, successor) = state.withLock { state in
             state.server = server
-            return state.wantsReload
+            return (state.wantsReload, state.successor)
         }
         if wantsReload { server.reload() }
+        if let successor { handedOver(to: successor) }
     }
 
     func reload() {
@@ -79,10 +82,12 @@ private final class ServerLifetime: Sendable {
     func handedOver(to successor: PeerProcess) {
         let server = state.withLock { state in
             state.isEnding = true
+            state.successor = successor
             return state.server
         }
+        guard let server else { return }
         tell(successor.isOfThisService ? .mainProcess(successor.identifier) : .stopping)
-        server?.end(.handedOver(lameDuck: lameDuck)) { _exit(0) }
+        server.end(.handedOver(lameDuck: lameDuck)) { _exit(0) }
     }
 
     /// A service manager that cannot be reached hears nothing: the end does not wait for it.

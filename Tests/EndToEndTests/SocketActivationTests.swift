@@ -81,9 +81,10 @@ import Testing
             ["systemd-socket-activate"] + (carrier == .udp ? ["--datagram"] : []) + ["--listen=127.0.0.1:\(port)"]
             + [RunningServer.binary.path, "serve", "--manifests", Fixture.demo, "--no-upstream"]
         let activator = try ChildProcess(command, in: nil, output: log, errors: log)
-        #expect(waitUntil { (try? String(contentsOfFile: log, encoding: .utf8))?.contains("Listening on") == true })
-        let answer = DNSClient(port: port, bound: 30).exchange(Self.web, over: carrier).flatMap(LdnsMessage.init)
-        #expect(answer?.answer.count == 1, "\((try? String(contentsOfFile: log, encoding: .utf8)) ?? "")")
+        let isAnswered = waitUntil(atMost: .seconds(60)) {
+            DNSClient(port: port, bound: 5).exchange(Self.web, over: carrier).flatMap(LdnsMessage.init)?.answer.count == 1
+        }
+        #expect(isAnswered, "\((try? String(contentsOfFile: log, encoding: .utf8)) ?? "")")
         withExtendedLifetime(activator) {}
     }
 

@@ -9,9 +9,16 @@ package final class ParentSockets: Sendable {
 
     /// Binds one socket of each kind; TCP listens.
     package init(datagrams: Bool = true, streams: Bool = true, isBound: Bool = true) throws {
-        let stream = Self.socket(SOCK_STREAM, port: 0, isBound: isBound)
+        var stream = Self.socket(SOCK_STREAM, port: 0, isBound: isBound)
+        var datagram = Self.socket(SOCK_DGRAM, port: LoopbackPort.port(of: stream), isBound: isBound)
+        // Another program may have the port for UDP.
+        while isBound, LoopbackPort.port(of: datagram) != LoopbackPort.port(of: stream) {
+            close(stream)
+            close(datagram)
+            stream = Self.socket(SOCK_STREAM, port: 0, isBound: true)
+            datagram = Self.socket(SOCK_DGRAM, port: LoopbackPort.port(of: stream), isBound: true)
+        }
         port = LoopbackPort.port(of: stream)
-        let datagram = Self.socket(SOCK_DGRAM, port: port, isBound: isBound)
         if isBound { listen(stream, 16) }
         descriptors = (datagrams ? [datagram] : []) + (streams ? [stream] : [])
         if !datagrams { close(datagram) }

@@ -57,9 +57,8 @@ struct ServerSockets {
         }
     }
 
-    /// Binds a UDP socket for each worker that has none of an inherited address: to be done when they are read at once. Returns
-    /// another descriptor of each socket, if they are kept.
-    mutating func complete(keepsDuplicates: Bool) throws -> [HeldDescriptor] {
+    /// Binds a UDP socket for each worker that has none of an inherited address: to be done when they are read at once.
+    mutating func complete() {
         for index in bound.indices where !isPassed {
             do throws(BindError) {
                 try bound[index].completeDatagrams(workers: workers)
@@ -67,8 +66,13 @@ struct ServerSockets {
                 logger.warning("fewer sockets than workers: \(error)")
             }
         }
-        guard keepsDuplicates else { return [] }
-        return try bound.flatMap { try $0.duplicates() }
+    }
+
+    /// Another descriptor of each socket, before the listeners take them.
+    func duplicates() throws(SystemError) -> [HeldDescriptor] {
+        var duplicates: [HeldDescriptor] = []
+        for sockets in bound { duplicates += try sockets.duplicates() }
+        return duplicates
     }
 
     /// The configuration, with the addresses of the name server.
