@@ -19,6 +19,8 @@ package final class QueryPipeline: MessageAnswerer {
     private let access: AccessRules
     /// What all workers together hold clients to; nil: nothing.
     private let limits: QueryLimits?
+    /// What the server asks itself, whoever floods it from its own address.
+    private let ownQuestion: SelfTestQuestion?
     /// What became of queries by the limits.
     package private(set) var limited = LimitCounters()
     private let resolver: Resolver
@@ -46,11 +48,13 @@ package final class QueryPipeline: MessageAnswerer {
     /// The clocks are others in tests.
     package init(
         _ configuration: ServerConfiguration, publisher: SnapshotPublisher, transfers: ZoneTransfers, forwarder: Forwarder? = nil,
-        limits: QueryLimits? = nil, on queue: DispatchQueue, now: @escaping () -> ContinuousClock.Instant = { .now },
+        limits: QueryLimits? = nil, notLimiting ownQuestion: SelfTestQuestion? = nil, on queue: DispatchQueue,
+        now: @escaping () -> ContinuousClock.Instant = { .now },
         unixTime: @escaping () -> UInt32 = { WallClock.unixTime }
     ) {
         access = AccessRules(configuration.clients)
         self.limits = limits
+        self.ownQuestion = ownQuestion
         resolver = Resolver(configuration.zones)
         rules = AnswerRules(configuration.zones)
         self.transfers = transfers
@@ -100,6 +104,7 @@ package final class QueryPipeline: MessageAnswerer {
         guard let limits else { return false }
         let verdict = limits.verdict(
             for: client, hasValidCookie: cookie?.isValid ?? false, at: (now() - AnswerCache.epoch).nanoseconds)
+        if verdict != .answer, ownQuestion?.isAsked(by: message) ?? false { return false }
         limited.count(verdict)
         switch verdict {
         case .answer: return false

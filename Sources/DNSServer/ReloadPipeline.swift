@@ -33,12 +33,15 @@ package final class ReloadPipeline {
     private var tidied: UInt64 = 0
 
     /// A pipeline from the configured directories to this publisher; nothing is read yet.
-    package init(_ configuration: ServerConfiguration, publisher: SnapshotPublisher, logger: Logger) throws(StateDirectoryError) {
+    /// The state is that of the server before this one, where that has given it.
+    package init(
+        _ configuration: ServerConfiguration, inherited: RegistryState? = nil, publisher: SnapshotPublisher, logger: Logger
+    ) throws(StateDirectoryError) {
         directory = ManifestDirectory(paths: configuration.manifestDirectories)
         collection = ManifestCollection(rules: configuration.rules)
         builder = RegistryBuilder(configuration.registry)
         exposure = configuration.registry.exposure
-        keeper = try StateKeeper(configuration.stateDirectory, logger: logger)
+        keeper = try StateKeeper(configuration.stateDirectory, inherited: inherited, logger: logger)
         self.publisher = publisher
         reporter = ReloadReporter(logger: logger)
     }
@@ -79,6 +82,16 @@ package final class ReloadPipeline {
         let isEverythingFreed = publisher.freeReplaced()
         Heap.giveBackFreePages()
         return !isEverythingFreed
+    }
+
+    /// Lets another server have the state: nothing may be looked at until `takeBack`.
+    package func releaseState() -> RegistryState {
+        keeper.release()
+    }
+
+    /// The other server does not need the state after all.
+    package func takeBackState() {
+        keeper.takeBack()
     }
 
     /// How much is served now.

@@ -1,5 +1,5 @@
 import DNSModel
-package import Dispatch
+import Dispatch
 package import Logging
 import Resolution
 import ServiceRegistry
@@ -8,75 +8,94 @@ import ServiceRegistry
 package final class Server: Sendable {
     /// What it listens on and what it knows, for the person who started it.
     package let announcement: String
-    private let listeners: Listeners
-    private let reloading: ReloadTrigger
-    private let forwarder: Forwarder?
-    private let limitReporter: LimitReporter?
-    private let tester: SelfTester
+    private let parts: Parts
 
-    /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets.
-    package static func start(_ configuration: ServerConfiguration, _ supervision: Supervision, logger: Logger) throws -> Server {
-        Heap.limitArenas(to: 2)
-        Heap.mapLargeBlocks()
-        let limits = configuration.connections.limits(room: OpenFiles.connections(ofFiles: OpenFiles.raiseLimit()))
-        if let most = configuration.connections.most, most > limits.connections {
-            logger.warning("tcp.connections: \(most): this process may have files for \(limits.connections): raise LimitNOFILE=")
-        }
+    private struct Parts: Sendable {
+        let listeners: Listeners
+        let reloading: ReloadTrigger
+        let forwarder: Forwarder?
+        let limitReporter: LimitReporter?
+        let tester: SelfTester
+        let giver: HandoverGiver?
+    }
+
+    /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets, or is answered by the
+    /// server that is there already. `passed`: sockets that a service manager has bound. `whenHandedOver` is called when another server
+    /// answers in place of this one, which is to end then.
+    package static func start(
+        _ configuration: ServerConfiguration, _ supervision: Supervision, passed: [PassedSocket] = [], logger: Logger,
+        whenHandedOver: @escaping @Sendable (PeerProcess) -> Void = { _ in }
+    ) throws -> Server {
+        let limits = prepareProcess(configuration.connections, logger: logger)
         try checkDirectories(configuration.manifestDirectories)
-        let sockets = try bind(configuration.listen, workers: configuration.workers ?? Processors.count, logger: logger)
+        let succession = try Succession(at: configuration.handover)
+        var sockets = ServerSockets(configuration, logger: logger)
+        try sockets.open(passed: passed, inherited: succession.inheritance?.sockets ?? [])
         let publisher = SnapshotPublisher()
-        let pipeline = try ReloadPipeline(configuration, publisher: publisher, logger: logger)
+        let pipeline = try ReloadPipeline(
+            configuration, inherited: succession.inheritance?.state, publisher: publisher, logger: logger)
         while !pipeline.run() {}
         // Nobody waits for an answer yet, and the workers' room is not to come to lie on pages that reading has written to.
         _ = pipeline.tidyUp()
-        let place = place(of: sockets)
+        let place = "serving on \(sockets)"
         let announcement = "\(place): \(pipeline.summary)"
-        var served = configuration
-        if served.zones.nameServerAddresses.isEmpty { served.zones.nameServerAddresses = nameServerAddresses(sockets) }
         let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
+        try succession.takeOver()
+        sockets.complete()
+        let reloading = trigger(pipeline, place, supervision, logger: logger)
+        let giver = succession.giver(of: sockets, reloading, logger: logger, whenHandedOver: whenHandedOver)
         let queryLimits = QueryLimits(configuration.limits)
+        let question = SelfTestQuestion(in: configuration.zones.clusterDomain)
         let listeners = listeners(
-            on: sockets, limits, served, publisher: publisher, forwarder: forwarder, queryLimits, logger: logger)
+            on: sockets, limits, publisher: publisher, forwarder: forwarder, queryLimits, notLimiting: question, logger: logger)
         publisher.whenPublished { [weak listeners] in listeners?.moveOn() }
         let server = Server(
-            announcement, listeners, trigger(pipeline, place, supervision, logger: logger), forwarder,
-            queryLimits.map { LimitReporter($0, logger: logger) },
-            tester(of: listeners, in: configuration.zones.clusterDomain, announcement, supervision, logger: logger))
-        listeners.start()
-        forwarder?.start()
+            announcement,
+            Parts(
+                listeners: listeners, reloading: reloading, forwarder: forwarder,
+                limitReporter: queryLimits.map { LimitReporter($0, logger: logger) },
+                tester: tester(of: listeners, question, announcement, supervision, logger: logger), giver: giver))
+        server.begin()
         logger.info("\(configuration.limits.summary)")
         if forwarder == nil { logger.info("names outside the cluster are refused: nobody is asked for them") }
-        server.reloading.start()
         return server
     }
 
-    private init(
-        _ announcement: String, _ listeners: Listeners, _ reloading: ReloadTrigger, _ forwarder: Forwarder?,
-        _ limitReporter: LimitReporter?, _ tester: SelfTester
-    ) {
+    private init(_ announcement: String, _ parts: Parts) {
         self.announcement = announcement
-        self.listeners = listeners
-        self.reloading = reloading
-        self.forwarder = forwarder
-        self.limitReporter = limitReporter
-        self.tester = tester
+        self.parts = parts
     }
 
-    private static func place(of sockets: [BoundSockets]) -> String {
-        "serving on \(sockets.map(\.address.description).joined(separator: ", ")) (UDP and TCP)"
+    private func begin() {
+        parts.listeners.start()
+        parts.giver?.start()
+        parts.forwarder?.start()
+        parts.reloading.start()
+    }
+
+    /// Sets what is the process's own; returns what there is room for.
+    private static func prepareProcess(_ connections: ConnectionRules, logger: Logger) -> TCPLimits {
+        Heap.limitArenas(to: 2)
+        Heap.mapLargeBlocks()
+        let limits = connections.limits(room: OpenFiles.connections(ofFiles: OpenFiles.raiseLimit()))
+        if let most = connections.most, most > limits.connections {
+            logger.warning("tcp.connections: \(most): this process may have files for \(limits.connections): raise LimitNOFILE=")
+        }
+        return limits
     }
 
     /// Everything that listens, with a pipeline for each queue.
     private static func listeners(
-        on sockets: [BoundSockets], _ limits: TCPLimits, _ configuration: ServerConfiguration, publisher: SnapshotPublisher,
-        forwarder: Forwarder?, _ queryLimits: QueryLimits?, logger: Logger
+        on sockets: ServerSockets, _ limits: TCPLimits, publisher: SnapshotPublisher, forwarder: Forwarder?, _ queryLimits: QueryLimits?,
+        notLimiting question: SelfTestQuestion, logger: Logger
     ) -> Listeners {
         let transferLog = TransferLog(logger: logger)
-        return Listeners(on: sockets, limits: limits) { queue in
+        let configuration = sockets.servedConfiguration
+        return Listeners(on: sockets.bound, workers: sockets.workers, limits: limits) { queue in
             QueryPipeline(
                 configuration, publisher: publisher,
                 transfers: ZoneTransfers(of: configuration.zones, to: configuration.transferClients, log: transferLog),
-                forwarder: forwarder, limits: queryLimits, on: queue)
+                forwarder: forwarder, limits: queryLimits, notLimiting: question, on: queue)
         }
     }
 
@@ -103,7 +122,9 @@ package final class Server: Sendable {
             }, tidyUp: { pipeline.tidyUp() },
             onWatchFailure: { failure in
                 if let failure { logger.warning("\(failure)") } else { logger.notice("all directories are watched again") }
-            })
+            },
+            keeping: ReloadTrigger.Keeping(
+                release: { pipeline.releaseState() }, takeBack: { pipeline.takeBackState() }))
     }
 
     /// How much is served, and what hinders reading.
@@ -112,9 +133,9 @@ package final class Server: Sendable {
     }
 
     private static func tester(
-        of listeners: Listeners, in zone: DomainName, _ announcement: String, _ supervision: Supervision, logger: Logger
+        of listeners: Listeners, _ question: SelfTestQuestion, _ announcement: String, _ supervision: Supervision, logger: Logger
     ) -> SelfTester {
-        SelfTester(of: listeners, SelfTestQuestion(of: zone), watchdog: supervision.watchdog) { outcome in
+        SelfTester(of: listeners, question, watchdog: supervision.watchdog) { outcome in
             switch outcome {
             case .passed(let isMended):
                 if isMended { logger.notice("every query of this server to itself is answered") }
@@ -126,52 +147,44 @@ package final class Server: Sendable {
             }
         }
     }
+}
 
+extension Server {
     /// Asks every listener a question, and goes on to do so for the watchdog of a service manager. Returns when all have answered, which
     /// takes some milliseconds, or when a second is over: a descriptor that Dispatch does not watch would never be told of otherwise.
     package func testItself() {
-        tester.start()
+        parts.tester.start()
     }
 
     /// Reads every manifest again, soon.
     package func reload() {
-        reloading.readAll()
+        parts.reloading.readAll()
     }
 
-    /// Closes every socket; returns when that is done, or when the time is over.
-    package func stop(within bound: DispatchTimeInterval) {
-        tester.stop()
-        reloading.cancel()
-        limitReporter?.stop()
-        forwarder?.stop()
-        let stopped = DispatchSemaphore(value: 0)
-        listeners.stop { stopped.signal() }
-        _ = stopped.wait(timeout: .now() + bound)
-    }
-
-    private static let defaultAddresses = ["0.0.0.0:53", "[::]:53"].compactMap(ListenAddress.init)
-
-    /// The sockets of every address; of the default ones IPv6 is left out where the machine has none.
-    private static func bind(_ addresses: [ListenAddress]?, workers: Int, logger: Logger) throws(BindError) -> [BoundSockets] {
-        try BoundSockets.checkDistinct(addresses ?? defaultAddresses)
-        var sockets: [BoundSockets] = []
-        for address in addresses ?? defaultAddresses {
-            do throws(BindError) {
-                let bound = try BoundSockets.bind(address, workers: workers)
-                if bound.isEarly {
-                    logger.warning("no interface has the address \(address.address) yet: queries to it are answered when one has")
-                }
-                sockets.append(bound)
-            } catch {
-                guard addresses == nil, error.meansNoIPv6 else { throw error }
-                logger.notice("not listening on \(address): this machine has no IPv6")
+    /// Ends step by step; `then` is called when nothing is left to be done, or when the time is over, and perhaps at both.
+    package func end(_ departure: Departure, then: @escaping @Sendable () -> Void) {
+        let start = DispatchTime.now()
+        parts.tester.stop()
+        DispatchQueue(label: "svcdns.end").async {
+            for step in departure.steps {
+                // A timer of Dispatch may come a tenth of its time too late.
+                _ = DispatchSemaphore(value: 0).wait(timeout: start + .milliseconds(Int(step.time / .milliseconds(1))))
+                self.take(step.action, then: then)
             }
         }
-        return sockets
     }
 
-    private static func nameServerAddresses(_ sockets: [BoundSockets]) -> [IPAddress] {
-        NameServerAddresses.addresses(listening: sockets.map(\.address.address), interfaces: InterfaceAddresses.all())
+    private func take(_ action: Departure.Action, then: @escaping @Sendable () -> Void) {
+        switch action {
+        case .leave(let toOthers):
+            parts.giver?.close()
+            parts.reloading.cancel()
+            parts.limitReporter?.stop()
+            parts.listeners.leave(toOthers: toOthers)
+        case .finish: parts.listeners.finish(whenFinished: then)
+        case .closeUpstream: parts.forwarder?.close()
+        case .end: then()
+        }
     }
 }
 

@@ -46,7 +46,14 @@ package struct ServerConfiguration: Sendable {
     package var identity: [UInt8] = []
     /// What the cookies of all workers are made with.
     package var cookieSecrets: CookieSecrets
+    /// How long queries are answered on when the server is told to end.
+    package var lameDuck = Duration.zero
+    /// The socket at which the next server takes over from this one; nil: none does.
+    package var handover: String?
     private var declaredZones: ZoneConfiguration
+
+    /// The most octets of `handover`.
+    package static let longestHandoverPath = HandoverSocket.longestPath
 
     /// A configuration with these zones; everything else is as by default.
     package init(zones: ZoneConfiguration) {

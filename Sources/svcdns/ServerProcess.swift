@@ -16,10 +16,12 @@ enum ServerProcess {
         defer { output.flush(within: flushBound) }
         let logger = Logger(label: "svcdns")
         let supervision = Supervision.ofEnvironment(logger: logger)
-        let lifetime = ServerLifetime(supervision, output)
+        let lifetime = ServerLifetime(lameDuck: settings.server.lameDuck, supervision, output)
         let signals = SignalSources(lifetime)
         for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
-        let server = try Server.start(settings.server, supervision, logger: logger)
+        let passed = try SocketActivation.takeSockets()
+        lifetime.socketsStay(!passed.isEmpty)
+        let server = try Server.start(settings.server, supervision, passed: passed, logger: logger) { lifetime.handedOver(to: $0) }
         lifetime.began(server)
         if Privileges.areAll { logger.notice("\(Privileges.advice)") }
         server.testItself()
@@ -36,24 +38,32 @@ private final class ServerLifetime: Sendable {
     private struct State {
         var server: Server?
         var wantsReload = false
+        var isEnding = false
+        /// Who answers in place of this server.
+        var successor: PeerProcess?
+        /// Whether a service manager has the sockets too.
+        var socketsStay = false
     }
 
     private let state = Mutex(State())
+    private let lameDuck: Duration
     private let supervision: Supervision
     private let output: LogOutput
 
-    init(_ supervision: Supervision, _ output: LogOutput) {
+    init(lameDuck: Duration, _ supervision: Supervision, _ output: LogOutput) {
+        self.lameDuck = lameDuck
         self.supervision = supervision
         self.output = output
     }
 
     /// From here on signals reach the server; one that came while it read its manifests is obeyed now.
     func began(_ server: Server) {
-        let wantsReload = state.withLock { state in
+        let (wantsReload, successor) = state.withLock { state in
             state.server = server
-            return state.wantsReload
+            return (state.wantsReload, state.successor)
         }
         if wantsReload { server.reload() }
+        if let successor { handedOver(to: successor) }
     }
 
     func reload() {
@@ -65,11 +75,36 @@ private final class ServerLifetime: Sendable {
         server?.reload()
     }
 
-    /// Ends with status 0: answers that were begun are finished, but not waited for longer than a moment. Nothing is left to
+    /// Ends with status 0, step by step; at once when it is told so a second time, or when nothing is served yet. Nothing is left to
     /// be done at an exit, and under load the other threads would not leave it the time.
     func end() {
+        let server = state.withLock { state in
+            defer { state.isEnding = true }
+            return state.isEnding ? nil : state.server
+        }
+        guard let server else { return exit() }
         supervision.handle(.stops)
-        state.withLock(\.server)?.stop(within: .milliseconds(300))
+        let socketsStay = state.withLock(\.socketsStay)
+        server.end(.stopped(lameDuck: lameDuck, socketsStay: socketsStay)) { self.exit() }
+    }
+
+    func socketsStay(_ stay: Bool) {
+        state.withLock { $0.socketsStay = stay }
+    }
+
+    /// Another server answers in place of this one.
+    func handedOver(to successor: PeerProcess) {
+        let server = state.withLock { state in
+            state.isEnding = true
+            state.successor = successor
+            return state.server
+        }
+        guard let server else { return }
+        supervision.handle(successor.isOfThisService ? .isSucceeded(by: successor.identifier) : .stops)
+        server.end(.handedOver(lameDuck: lameDuck)) { self.exit() }
+    }
+
+    private func exit() {
         output.flush(within: ServerProcess.flushBound)
         _exit(0)
     }

@@ -74,7 +74,9 @@ import Testing
         let folder = try TemporaryDirectory()
         let keys = "\(folder.path)/root.key"
         try folder.write("root.key", rootKey)
-        try folder.write("config.yaml", block.replacingOccurrences(of: "/usr/share/dns/root.key", with: keys))
+        let here = block.replacingOccurrences(of: "/usr/share/dns/root.key", with: keys)
+            .replacingOccurrences(of: "/run/svcdns/handover", with: "\(folder.path)/handover")
+        try folder.write("config.yaml", here)
         let configuration = ["--config", "\(folder.path)/config.yaml"]
         // Its servers are somebody's: the server that runs asks nobody, and what it does not read is checked before.
         let checked = try Tool.svcdns(["check"] + configuration + [Fixture.demo])

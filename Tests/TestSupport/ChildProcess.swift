@@ -11,12 +11,12 @@ package final class ChildProcess: Sendable {
     /// How long a program may take to end when it is asked to, and again when it is killed.
     private static let endBound = Duration.seconds(5)
 
-    /// Starts a program of the search path; both streams go to files, which may be one.
-    package init(_ command: [String], in folder: String?, output: String, errors: String) throws {
+    /// Starts a program of the search path; both streams go to files, which may be one. It has these descriptors from 3 on.
+    package init(_ command: [String], in folder: String?, output: String, errors: String, passing descriptors: [Int32] = []) throws {
         // No test waits for the crash reporter.
         let environment = ["env"] + (folder.map { ["--chdir=\($0)"] } ?? []) + ["SWIFT_BACKTRACE=enable=no"]
         let whole = environment + ["setpriv", "--pdeathsig", "KILL", "--"] + command
-        identifier = try ParentThread.shared.run { try Self.spawn(whole, output: output, errors: errors) }
+        identifier = try ParentThread.shared.run { try Self.spawn(whole, output: output, errors: errors, descriptors) }
     }
 
     deinit {
@@ -55,13 +55,17 @@ package final class ChildProcess: Sendable {
         let number: Int32
     }
 
-    private static func spawn(_ command: [String], output: String, errors: String) throws -> pid_t {
+    private static func spawn(_ command: [String], output: String, errors: String, _ passed: [Int32]) throws -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         unsafe posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        // Out of the way of their new numbers first.
+        let copies = passed.map { fcntl($0, F_DUPFD_CLOEXEC, 100) }
+        defer { for copy in copies { close(copy) } }
+        for (index, copy) in copies.enumerated() { unsafe posix_spawn_file_actions_adddup2(&actions, copy, Int32(3 + index)) }
         var attributes = newAttributes()
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         let arguments = unsafe command.map { unsafe strdup($0) } + [nil]

@@ -16,12 +16,14 @@ package final class RunningServer: Sendable {
     /// Starts `svcdns serve` on a free port of 127.0.0.1 and waits until it says that it serves; `launcher` starts it where it is to
     /// live in another network.
     package init(
-        _ arguments: [String], listen: String = "127.0.0.1:0", by launcher: [String] = [], atMost bound: Duration = .seconds(30)
+        _ arguments: [String], listen: String = "127.0.0.1:0", by launcher: [String] = [], passing descriptors: [Int32] = [],
+        atMost bound: Duration = .seconds(30)
     ) throws {
         let folder = try TemporaryDirectory()
         self.folder = folder
         let command = [Self.binary.path, "serve", "--listen", listen] + arguments + Self.isolation(arguments)
-        let process = try ChildProcess(launcher + command, in: nil, output: Self.log(in: folder), errors: Self.log(in: folder))
+        let process = try ChildProcess(
+            launcher + command, in: nil, output: Self.log(in: folder), errors: Self.log(in: folder), passing: descriptors)
         self.process = process
         var line: String?
         _ = waitUntil(atMost: bound) {

@@ -4,11 +4,11 @@ import Glibc
 package final class StreamClient: Sendable {
     private let descriptor: Int32
 
-    /// Connects, with so small a receive buffer that the server soon has to wait.
-    package init?(port: UInt16, from source: String? = nil) {
+    /// Connects; where it is slow, with so small a receive buffer that the server soon has to wait.
+    package init?(port: UInt16, from source: String? = nil, isSlow: Bool = true) {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var size: Int32 = 4_096
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        if isSlow { _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size)) }
         setReceiveTimeout(of: descriptor, seconds: 30)
         if let source, unsafe !sockaddr_in(source, port: 0).pass(to: bind, descriptor) { return nil }
         guard unsafe sockaddr_in("127.0.0.1", port: port).pass(to: connect, descriptor) else { return nil }

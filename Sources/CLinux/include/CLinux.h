@@ -165,3 +165,59 @@ ptrdiff_t clinux_raise_open_files(void);
 /// Sends one datagram of text to a socket in the file system, or, where its name begins with "@", in the abstract namespace
 /// (sd_notify(3)). Waits a second at most for room there.
 int clinux_notify(const char *_Nonnull path, const char *_Nonnull text);
+
+// Sockets from elsewhere, and their way to another process (Passing.c)
+
+/// What a socket is that somebody else has bound.
+typedef enum {
+    clinux_socket_other,
+    clinux_socket_udp,
+    /// It listens.
+    clinux_socket_tcp,
+} clinux_socket_kind;
+
+typedef struct {
+    /// A negative errno where the descriptor is no socket.
+    int result;
+    clinux_socket_kind kind;
+    clinux_address address;
+    /// Whether others may bind the same port (SO_REUSEPORT).
+    bool shares_port;
+} clinux_socket_look;
+
+clinux_socket_look clinux_look_at_socket(int descriptor);
+/// Makes a descriptor non-blocking and closed on exec.
+int clinux_adopt(int descriptor);
+/// Another descriptor of the same open file, closed on exec.
+int clinux_duplicate(int descriptor);
+
+/// The longest path of a socket.
+#define CLINUX_LONGEST_PATH 107
+
+/// A connection for whole messages to a socket in the file system; no wait on it takes longer than two seconds.
+int clinux_connect_path(const char *_Nonnull path);
+/// A non-blocking socket for such connections, whose file nobody but its user can open.
+int clinux_listen_path(const char *_Nonnull path);
+/// Lets no wait for the peer of a blocking socket take longer.
+int clinux_limit_waits(int descriptor, unsigned seconds);
+
+/// The process at the other end of such a connection, as the kernel knows it.
+typedef struct {
+    int result;
+    /// 0 where it is not to be seen from here.
+    int process;
+    unsigned user;
+} clinux_peer_process;
+
+clinux_peer_process clinux_look_at_process(int descriptor);
+
+/// The most descriptors that go with one message.
+#define CLINUX_MOST_PASSED 64
+
+/// Sends a message, and with it descriptors.
+int clinux_send_passing(
+    int descriptor, const uint8_t *_Nonnull octets, size_t length, const int *_Nullable passed, unsigned count);
+/// Receives a message (0: its end), and with it at most CLINUX_MOST_PASSED descriptors, which are the caller's also where the
+/// message is not whole (-EMSGSIZE).
+ptrdiff_t clinux_receive_passing(
+    int descriptor, uint8_t *_Nonnull octets, size_t size, int *_Nonnull passed, unsigned *_Nonnull count);

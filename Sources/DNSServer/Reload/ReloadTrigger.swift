@@ -10,13 +10,32 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state that is n
         lookAgainIn: Duration?, leavesMuch: Bool
     )
 
+    /// What the looks keep, for who has to give it away.
+    package struct Keeping {
+        let release: () -> RegistryState
+        let takeBack: () -> Void
+
+        /// Both are called on the queue.
+        package init(release: @escaping () -> RegistryState, takeBack: @escaping () -> Void) {
+            (self.release, self.takeBack) = (release, takeBack)
+        }
+    }
+
+    private enum Missed {
+        case changes
+        case signal
+    }
+
     private let queue: DispatchQueue
     private let look: Look
     private let tidyUp: () -> Bool
     private let onWatchFailure: (WatchFailure?) -> Void
+    private let keeping: Keeping?
     private var schedule = ReloadSchedule(now: .now)
     private var watchFailure: WatchFailure?
     private var isCancelled = false
+    /// What happened while nothing is looked at; nil: it is.
+    private var missed: Missed?
     /// Whether a wish to read everything waits in the queue already: so many signals as may come, one look answers them.
     private let isReadingAllQueued = Atomic(false)
     private lazy var watcher = DirectoryWatcher(queue: queue) { [weak self] in self?.handle(.changed) }
@@ -27,15 +46,17 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state that is n
     /// - Parameters:
     ///   - queue: a serial queue, on which all else is called.
     ///   - tidyUp: frees what looks left behind, when nothing waits for the queue; returns whether anything is left.
+    ///   - keeping: what is given to another server, if there is one some day.
     ///   - onWatchFailure: is told when changes begin, and with nil when they cease, to be found by looking often.
     package init(
         queue: DispatchQueue, look: @escaping Look, tidyUp: @escaping () -> Bool = { false },
-        onWatchFailure: @escaping (WatchFailure?) -> Void = { _ in }
+        onWatchFailure: @escaping (WatchFailure?) -> Void = { _ in }, keeping: Keeping? = nil
     ) {
         self.queue = queue
         self.look = look
         self.tidyUp = tidyUp
         self.onWatchFailure = onWatchFailure
+        self.keeping = keeping
     }
 
     /// Looks for the first time, then whenever there is a reason.
@@ -52,6 +73,24 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state that is n
         }
     }
 
+    /// Looks no more until `takeBack`, and lets go of what the looks keep; `then` is called on the queue.
+    package func release(then: @escaping @Sendable (RegistryState) -> Void) {
+        queue.async { [self] in
+            missed = missed ?? .changes
+            then(keeping?.release() ?? RegistryState())
+        }
+    }
+
+    /// Looks again, for whatever was missed.
+    package func takeBack() {
+        queue.async { [self] in
+            guard let event = missed else { return }
+            missed = nil
+            keeping?.takeBack()
+            handle(event == .signal ? .signal : .changed)
+        }
+    }
+
     /// Ends all looking.
     package func cancel() {
         queue.async { [self] in
@@ -64,6 +103,10 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state that is n
     private func handle(_ event: ReloadSchedule.Event) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard !isCancelled else { return }
+        guard missed == nil else {
+            if case .signal = event { missed = .signal }
+            return
+        }
         switch schedule.handle(event, now: .now) {
         case .wait(let time): set(time)
         case .look(let forceReadingAll): set(look(forceReadingAll))

@@ -15,23 +15,28 @@ package struct SelfTestRound {
         case stream(ListenAddress)
     }
 
+    /// Where each worker has UDP sockets.
+    private let sockets: [[ListenAddress]]
     private let addresses: [ListenAddress]
     private var counts: [Int: [UInt64]] = [:]
 
     /// What has not been seen to yet.
     package private(set) var unseen: [Part]
 
-    /// A round in which nothing has been seen to.
-    package init(of addresses: [ListenAddress], workers: Int) {
-        self.addresses = addresses
-        unseen =
-            (0..<workers).map(Part.worker)
-            + addresses.flatMap { address in
-                [.datagrams(address)] + (0..<workers).map { .socket(address, worker: $0) } + [.stream(address)]
-            }
+    /// A round in which nothing has been seen to: of the UDP sockets of each worker, and of TCP.
+    package init(ofWorkers sockets: [[ListenAddress]], streams: [ListenAddress]) {
+        self.sockets = sockets
+        addresses = (sockets.flatMap(\.self) + streams).withoutRepetitions
+        unseen = sockets.indices.map(Part.worker)
+        for address in addresses {
+            let workers = sockets.indices.filter { sockets[$0].contains(address) }
+            if !workers.isEmpty { unseen.append(.datagrams(address)) }
+            unseen += workers.map { .socket(address, worker: $0) }
+            if streams.contains(address) { unseen.append(.stream(address)) }
+        }
     }
 
-    /// Takes how many answers each socket of a worker has sent so far, in the order of the addresses. One that has sent more than at
+    /// Takes how many answers each socket of a worker has sent so far. One that has sent more than at
     /// first works, whoever asked: under load, questions of the server's own are a few among many that are lost.
     package mutating func counted(_ sent: [UInt64], by worker: Int) {
         seen(.worker(worker))
@@ -39,7 +44,9 @@ package struct SelfTestRound {
             counts[worker] = sent
             return
         }
-        for (address, counts) in zip(addresses, zip(first, sent)) where counts.0 != counts.1 { seen(.socket(address, worker: worker)) }
+        for (address, counts) in zip(sockets[worker], zip(first, sent)) where counts.0 != counts.1 {
+            seen(.socket(address, worker: worker))
+        }
     }
 
     /// Takes that a question was answered there, or a worker was heard of.
@@ -66,6 +73,12 @@ package struct SelfTestRound {
     /// The addresses that questions by TCP are still to be sent to.
     package var askedByStream: [ListenAddress] {
         addresses.filter { unseen.contains(.stream($0)) }
+    }
+}
+
+extension [ListenAddress] {
+    fileprivate var withoutRepetitions: [ListenAddress] {
+        reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }
 

@@ -34,7 +34,7 @@ package final class SelfTester: @unchecked Sendable {  // all state is touched o
         self.onOutcome = onOutcome
         self.interval = interval
         schedule = SelfTestSchedule(watchdog: interval, now: .now)
-        round = SelfTestRound(of: listeners.addresses, workers: listeners.workerCount)
+        round = listeners.selfTestRound
     }
 
     /// Begins; returns when everything has answered, or when that has taken too long.
@@ -57,7 +57,7 @@ package final class SelfTester: @unchecked Sendable {  // all state is touched o
         askByDatagram(until: .now + Self.attemptBound)
         askByStream(until: .now + Self.attemptBound)
         let outcome = schedule.attempted(unseen: round.unseen, now: .now)
-        if round.unseen.isEmpty { round = SelfTestRound(of: listeners.addresses, workers: listeners.workerCount) }
+        if round.unseen.isEmpty { round = listeners.selfTestRound }
         if let outcome { tell(outcome) }
         attemptAgain()
     }
@@ -151,5 +151,11 @@ extension SystemError {
     /// Whether the machine does not have the address, or not any more.
     fileprivate var meansForeignAddress: Bool {
         [EADDRNOTAVAIL, ENODEV, EAFNOSUPPORT, ENETUNREACH, EHOSTUNREACH].contains(number)
+    }
+}
+
+extension Listeners {
+    fileprivate var selfTestRound: SelfTestRound {
+        SelfTestRound(ofWorkers: datagramAddresses, streams: streamAddresses)
     }
 }

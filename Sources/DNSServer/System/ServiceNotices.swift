@@ -14,6 +14,8 @@ package struct ServiceNotices {
         case works
         /// The process ends.
         case stops
+        /// It ends, and this process of the same service serves on.
+        case isSucceeded(by: Int32)
     }
 
     private enum Phase {
@@ -45,6 +47,9 @@ package struct ServiceNotices {
         case (.starting, .stops), (.serving, .stops):
             phase = .stopping
             return [.stopping]
+        case (.starting, .isSucceeded(let process)), (.serving, .isSucceeded(let process)):
+            phase = .stopping
+            return [.mainProcess(process)]
         case (.starting, _), (.serving, .serves), (.stopping, _): break
         }
         return []

@@ -1,18 +1,20 @@
 import CLinux
 import DNSModel
 import Glibc
-import Synchronization
 
 /// The sockets of one listen address: bound, and waiting for a listener.
 package struct BoundSockets: Sendable {
     /// Where they are bound, with the port that the kernel picked.
     package let address: ListenAddress
-    /// A UDP socket for every worker; the kernel spreads clients over them.
-    let datagramSockets: [BoundSocket]
-    /// The TCP socket, listening.
-    let streamSocket: BoundSocket
+    /// The UDP sockets, one for every worker where they were bound here; the kernel spreads clients over them.
+    private(set) var datagramSockets: [HeldDescriptor]
+    /// The TCP sockets, listening; one where it was bound here.
+    private(set) var streamSockets: [HeldDescriptor]
     /// Whether no interface has the address yet.
     package let isEarly: Bool
+
+    /// Whether more UDP sockets may be bound.
+    private var sharesPort = true
 
     /// How often a port of the kernel's choice is given back because TCP or another process has it.
     private static let portAttempts = 16
@@ -45,14 +47,83 @@ package struct BoundSockets: Sendable {
         let trial = try Self.trial(of: address, isWildcard: listen.address.isUnspecified)
         (address.port, isEarly) = (trial.port, trial.isEarly)
         // TCP first: its port cannot be shared, so from here on no second copy gets as far as UDP.
-        streamSocket = BoundSocket(try Self.streamSocket(address, isEarly: isEarly))
-        var datagramSockets: [BoundSocket] = []
+        streamSockets = [HeldDescriptor(try Self.streamSocket(address, isEarly: isEarly))]
+        var datagramSockets: [HeldDescriptor] = []
         for _ in 0..<workers {
             let socket = try Self.datagramSocket(address, isWildcard: listen.address.isUnspecified, isEarly: isEarly)
-            datagramSockets.append(BoundSocket(socket))
+            datagramSockets.append(HeldDescriptor(socket))
         }
         self.datagramSockets = datagramSockets
         self.address = ListenAddress(listen.address, interface: listen.interface, port: address.port)
+    }
+
+    /// What is served at an address; whoever passes sockets may leave one of the two out.
+    enum Carriers: String {
+        case datagrams = "UDP"
+        case streams = "TCP"
+        case both = "UDP and TCP"
+    }
+
+    var carriers: Carriers {
+        if datagramSockets.isEmpty { return .streams }
+        return streamSockets.isEmpty ? .datagrams : .both
+    }
+
+    /// The sockets of each address among those that other processes have bound.
+    package static func grouped(_ passed: [PassedSocket]) -> [BoundSockets] {
+        var groups: [BoundSockets] = []
+        for socket in passed {
+            let index = groups.firstIndex { $0.address == socket.address } ?? groups.endIndex
+            if index == groups.endIndex { groups.append(BoundSockets(without: socket.address)) }
+            groups[index].add(socket)
+        }
+        return groups
+    }
+
+    private init(without address: ListenAddress) {
+        (self.address, datagramSockets, streamSockets, isEarly) = (address, [], [], false)
+    }
+
+    private mutating func add(_ passed: PassedSocket) {
+        switch passed.kind {
+        case .datagram:
+            datagramSockets.append(passed.socket)
+            sharesPort = sharesPort && passed.sharesPort
+        case .stream: streamSockets.append(passed.socket)
+        }
+    }
+
+    /// Binds a TCP socket where there is none.
+    mutating func completeStreams() throws(BindError) {
+        guard streamSockets.isEmpty else { return }
+        do throws(SystemError) {
+            // It was bound once; whether an interface has it still, does not matter.
+            streamSockets = [HeldDescriptor(try Self.streamSocket(try clinux_address(address), isEarly: true))]
+        } catch {
+            throw BindError(error, at: address)
+        }
+    }
+
+    /// Binds more UDP sockets where there are fewer than workers and those that there are may be joined. From then on the kernel gives
+    /// the new ones their share, so they must be read at once.
+    mutating func completeDatagrams(workers: Int) throws(BindError) {
+        guard sharesPort else { return }
+        do throws(SystemError) {
+            while datagramSockets.count < workers {
+                let socket = try Self.datagramSocket(
+                    try clinux_address(address), isWildcard: address.address.isUnspecified, isEarly: true)
+                datagramSockets.append(HeldDescriptor(socket))
+            }
+        } catch {
+            throw BindError(error, at: address)
+        }
+    }
+
+    /// The sockets once more, for whoever is to have them after this process.
+    func duplicates() throws(SystemError) -> [HeldDescriptor] {
+        var duplicates: [HeldDescriptor] = []
+        for socket in datagramSockets + streamSockets { duplicates.append(try socket.duplicate()) }
+        return duplicates
     }
 
     /// Binds once without SO_REUSEPORT, which would let a second copy of the server share the port in silence. An address that no
@@ -116,22 +187,6 @@ extension BoundSockets {
         try socket.bind(to: address)
         try socket.listen(backlog: backlog)
         return socket
-    }
-}
-
-/// A bound socket on its way to its listener; closed if none takes it.
-final class BoundSocket: Sendable {
-    private let descriptor: Mutex<Descriptor?>
-
-    init(_ descriptor: consuming Descriptor) {
-        self.descriptor = Mutex(descriptor)
-    }
-
-    /// Gives the socket away, which can be done once.
-    func take() -> Descriptor {
-        let taken = descriptor.withLock { $0.take() }
-        guard let taken else { preconditionFailure("a bound socket has one listener") }
-        return taken
     }
 }
 

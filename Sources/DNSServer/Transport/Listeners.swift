@@ -1,19 +1,31 @@
 package import Dispatch
 
-/// Everything that listens: for each worker a queue with a UDP socket of every address, and one queue with all TCP.
+/// Everything that listens: for each worker a queue with UDP sockets, and one queue with all TCP.
 package final class Listeners: Sendable {
     /// Where they listen.
     package let addresses: [ListenAddress]
+    /// Where each worker has UDP sockets, in their order.
+    let datagramAddresses: [[ListenAddress]]
+    /// Where TCP is listened on.
+    let streamAddresses: [ListenAddress]
     private let workers: [QueueConfined<[UDPListener]>]
     private let streams: QueueConfined<TCPListener>
 
-    /// Takes over bound sockets, each address with the same number of workers. Every queue gets an answerer of its own.
+    /// Takes over bound sockets. There are so many workers at most, for there is none without a socket; one socket has one worker, since
+    /// what wakes two is read by one of them. Every queue gets an answerer of its own.
     package init(
-        on sockets: [BoundSockets], limits: TCPLimits = TCPLimits(), answerer: (DispatchQueue) -> sending any MessageAnswerer
+        on sockets: [BoundSockets], workers most: Int = .max, limits: TCPLimits = TCPLimits(),
+        answerer: (DispatchQueue) -> sending any MessageAnswerer
     ) {
         addresses = sockets.map(\.address)
-        let count = sockets.map(\.datagramSockets.count).min() ?? 0
-        workers = (0..<count).map { Self.worker($0, on: sockets, answerer: answerer) }
+        streamAddresses = sockets.filter { !$0.streamSockets.isEmpty }.map(\.address)
+        let datagramSockets = sockets.flatMap { bound in bound.datagramSockets.map { (address: bound.address, socket: $0) } }
+        let count = min(most, datagramSockets.count)
+        let shares = (0..<count).map { worker in
+            stride(from: worker, to: datagramSockets.count, by: count).map { datagramSockets[$0] }
+        }
+        datagramAddresses = shares.map { $0.map(\.address) }
+        workers = shares.enumerated().map { Self.worker($0, on: $1.map(\.socket), answerer: answerer) }
         streams = Self.streams(on: sockets, limits: limits, answerer: answerer)
     }
 
@@ -54,9 +66,33 @@ package final class Listeners: Sendable {
         workers.count
     }
 
-    /// Has a worker tell how many answers each of its sockets has sent, in the order of the addresses, when its queue comes to that.
+    /// Has a worker tell how many answers each of its sockets has sent, when its queue comes to that.
     func askAnswersSent(by worker: Int, tell: @escaping @Sendable ([UInt64]) -> Void) {
         workers[worker].async { tell($0.map(\.counters.sent)) }
+    }
+
+    /// Answers what waits in the sockets and reads no more of them; what was begun goes on. Connections that wait to be accepted are
+    /// left to others where other processes have the sockets too.
+    package func leave(toOthers: Bool) {
+        for worker in workers {
+            worker.async { listeners in
+                for listener in listeners { listener.leave() }
+            }
+        }
+        streams.async { $0.leave(toOthers: toOthers) }
+    }
+
+    /// After `leave`: ends each connection when what it has asked is answered, closes every socket when its answers are sent, and calls
+    /// back then on a queue of no account. Done once.
+    package func finish(whenFinished: @escaping @Sendable () -> Void) {
+        let group = DispatchGroup()
+        for worker in workers {
+            group.enter()
+            worker.async { UDPListener.finish($0) { group.leave() } }
+        }
+        group.enter()
+        streams.async { $0.finish { group.leave() } }
+        group.notify(queue: .global(), execute: whenFinished)
     }
 
     /// The datagrams of all sockets; waits for the workers' queues, and so is not for their answerers.
@@ -72,11 +108,11 @@ package final class Listeners: Sendable {
 
 extension Listeners {
     private static func worker(
-        _ index: Int, on sockets: [BoundSockets], answerer: (DispatchQueue) -> sending any MessageAnswerer
+        _ index: Int, on sockets: [HeldDescriptor], answerer: (DispatchQueue) -> sending any MessageAnswerer
     ) -> QueueConfined<[UDPListener]> {
         let queue = DispatchQueue(label: "svcdns.udp.\(index)")
         let workspace = UDPWorkspace(answerer: answerer(queue))
-        let listeners = sockets.map { UDPListener($0.datagramSockets[index].take(), workspace: workspace, on: queue) }
+        let listeners = sockets.map { UDPListener($0.take(), workspace: workspace, on: queue) }
         return QueueConfined(listeners, on: queue)
     }
 
@@ -85,7 +121,7 @@ extension Listeners {
     ) -> QueueConfined<TCPListener> {
         let queue = DispatchQueue(label: "svcdns.tcp")
         let listener = TCPListener(limits: limits, answerer: answerer(queue), on: queue)
-        for socket in sockets { listener.add(socket.streamSocket.take()) }
+        for socket in sockets.flatMap(\.streamSockets) { listener.add(socket.take()) }
         return QueueConfined(listener, on: queue)
     }
 

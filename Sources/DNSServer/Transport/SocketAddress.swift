@@ -27,6 +27,14 @@ extension clinux_address {
     }
 }
 
+extension ListenAddress {
+    /// The number of its interface; nil where it has none, or one that does not exist.
+    var interfaceNumber: UInt32? {
+        guard interface != nil else { return nil }
+        do throws(SystemError) { return try clinux_address(self).zone } catch { return nil }
+    }
+}
+
 extension IPAddress {
     /// The address of a socket address.
     init(_ address: clinux_address) {

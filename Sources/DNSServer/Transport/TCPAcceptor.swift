@@ -12,6 +12,8 @@ final class TCPAcceptor {
 
     /// The most connections a wake; the others on the queue wait meanwhile.
     static let acceptsPerWake = 64
+    /// With so many, all that a listening socket has room for.
+    private static let wakesOfRest = 16
 
     /// What the owner of the socket hears of it.
     struct Events {
@@ -41,6 +43,11 @@ final class TCPAcceptor {
     func tryAgain() {
         if reserve == nil { reserve = Self.newReserve() }
         socket.resumeReading()
+    }
+
+    /// Accepts all that waits, as far as a listening socket has room for it.
+    func acceptRest() {
+        for _ in 0..<Self.wakesOfRest { acceptWaiting() }
     }
 
     private func acceptWaiting() {

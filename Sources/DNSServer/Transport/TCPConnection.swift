@@ -20,6 +20,8 @@ final class TCPConnection {
     private var countedOctets = 0
     private var deadlines: ConnectionDeadlines
     private var phase = Phase.open
+    /// Whether it ends when what has arrived is answered.
+    private var isFinishing = false
 
     /// Where the owner keeps it.
     var place = 0
@@ -107,6 +109,19 @@ final class TCPConnection {
         events.ended(self, reason)
     }
 
+    /// Ends the connection when everything is answered that has arrived. What the kernel has is read first: closed with it unread, the
+    /// connection would be reset, and with it answers that are on their way.
+    func finish() {
+        isFinishing = true
+        readRest()
+    }
+
+    /// Reads on in its next turn, whether or not there is anything.
+    private func readRest() {
+        isReadable = true
+        wantTurn()
+    }
+
     /// Does one turn's worth: at least one message of what has arrived, unless the client has to do something.
     func takeTurn() {
         workspace.beginTurn()
@@ -119,7 +134,8 @@ final class TCPConnection {
         guard isReadable, case .open = phase else { return }
         isReadable = false
         switch workspace.receive(from: socket.number, into: &framing) {
-        case .octets, .nothing: break
+        case .octets: break
+        case .nothing: if isFinishing { beginEnding(.stopped) }
         // The client may have closed its half alone, and is still answered; a client that is gone resets the connection.
         case .end: phase = .ending(.finished)
         case .failed: end(.lost)
@@ -259,6 +275,7 @@ final class TCPConnection {
     /// Watches for what the connection waits for, and for nothing else: a source left armed would fire for ever.
     private func wait(for pause: Pause) {
         switch phase {
+        case .open where pause == .needsOctets && isFinishing: return readRest()
         case .open where pause == .needsOctets: socket.resumeReading()
         case .ending(let reason) where output.isEmpty && awaited.isEmpty: return end(reason)
         case .open, .ending, .ended: socket.pauseReading()

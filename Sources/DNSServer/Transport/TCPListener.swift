@@ -58,6 +58,22 @@ final class TCPListener {
         tellWhenStopped()
     }
 
+    /// Accepts no more connections; of those that wait, all but what is left to others.
+    func leave(toOthers: Bool) {
+        for acceptor in acceptors {
+            if !toOthers { acceptor.acceptRest() }
+            acceptor.stop { self.socketClosed() }
+        }
+        acceptors = []
+    }
+
+    /// Ends each connection when what has arrived is answered; `then` is called when the last descriptor is closed.
+    func finish(then: @escaping () -> Void) {
+        stopped = then
+        for connection in connections.all { connection.finish() }
+        tellWhenStopped()
+    }
+
     private func serve(_ descriptor: consuming Descriptor, _ client: Client) {
         workspace.counters.accepted &+= 1
         connections.displaced(by: client.share)?.end(.displaced)
@@ -98,6 +114,7 @@ final class TCPListener {
     private func tellWhenStopped() {
         guard openSockets == 0, let stopped else { return }
         self.stopped = nil
+        timer?.cancel()
         stopped()
     }
 

@@ -13,6 +13,8 @@ final class UDPListener {
     static let datagramsPerWake: UInt32 = 256
     /// The most waits a wake: whatever else is on the queue, of which nobody waits for an answer, may have to wait for all of them.
     private static let waitsPerWake = 16
+    /// The most batches that are answered when the socket is left: more than it has room for, and no more from who never ceases.
+    private static let batchesOfLeave = 128
 
     init(_ socket: consuming Descriptor, workspace: UDPWorkspace, on queue: DispatchQueue) {
         workspace.add(socket.number)
@@ -26,6 +28,29 @@ final class UDPListener {
 
     func stop(then: @escaping () -> Void) {
         socket.close(then: then)
+    }
+
+    /// Answers what waits in the socket, and reads no more of it.
+    func leave() {
+        for _ in 0..<Self.batchesOfLeave {
+            let count = workspace.batch.receive(from: socket.number)
+            guard count > 0 else { break }
+            answer(count)
+        }
+        socket.pauseReading()
+    }
+
+    /// Closes the socket when no answer is owed any more.
+    static func finish(_ listeners: [UDPListener], then: @escaping () -> Void) {
+        guard let workspace = listeners.first?.workspace else { return then() }
+        workspace.whenSettled {
+            let group = DispatchGroup()
+            for listener in listeners {
+                group.enter()
+                listener.stop { group.leave() }
+            }
+            group.notify(queue: .global(), execute: then)
+        }
     }
 
     /// Lets the answerer go of what is out of date.
@@ -81,8 +106,8 @@ final class UDPListener {
     private func wait(for answer: LaterAnswer, by way: DatagramWayBack) {
         workspace.owed += 1
         answer.onReady { [weak self] in
-            self?.workspace.owed -= 1
             self?.send($0, by: way)
+            self?.workspace.settle()
         }
     }
 

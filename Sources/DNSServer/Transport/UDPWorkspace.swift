@@ -9,6 +9,7 @@ final class UDPWorkspace {
     /// Answers that come later, on this queue, and are not here yet.
     var owed = 0
     private var sockets: [Int32] = []
+    private var whenSettled: (() -> Void)?
 
     /// How long one wait is. A wake costs several times what a datagram does, and under load the next one comes sooner; a shorter
     /// time would have the kernel set the processor's timer for each wait.
@@ -21,6 +22,23 @@ final class UDPWorkspace {
     /// Counts a socket among those of the worker.
     func add(_ socket: Int32) {
         sockets.append(socket)
+    }
+
+    /// Calls back when no answer is owed, which may be now.
+    func whenSettled(_ body: @escaping () -> Void) {
+        whenSettled = body
+        tellWhenSettled()
+    }
+
+    /// An answer that was owed has been sent.
+    func settle() {
+        owed -= 1
+        tellWhenSettled()
+    }
+
+    private func tellWhenSettled() {
+        guard owed == 0, let body = whenSettled.take() else { return }
+        body()
     }
 
     /// Waits a moment for this socket to have datagrams; whether it has. While another socket of the worker has some, or an answer is

@@ -44,6 +44,13 @@ package final class Forwarder: Sendable {
         driver.async { $0.stop() }
     }
 
+    /// Asks nobody any more: whoever waits is told that it fails, and so is at once whoever asks from now on.
+    package func close() {
+        for (said, waiters) in questions.withLock({ $0.close(at: .now) }) {
+            for waiter in waiters { waiter.tell(said) }
+        }
+    }
+
     /// What is remembered of a question, its TTLs counted down, and how long a finished answer may be remembered: nil: not at all.
     package func remembered(_ question: Question) -> (outcome: UpstreamOutcome, until: ContinuousClock.Instant?)? {
         change { $0.remembered(question, at: .now) }.map { ($0.outcome.outcome, $0.until) }

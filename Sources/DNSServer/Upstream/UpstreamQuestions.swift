@@ -13,6 +13,8 @@ package struct UpstreamQuestions<Waiter> {
     private var isLoopSuspected = false
     /// Whether somebody is on the way to take the work.
     private var isWorkAwaited = false
+    /// Whether nobody is asked any more.
+    private var isClosed = false
     /// The addresses that a query comes from when it goes in a circle: this machine's, and those of upstream.
     package var suspects: Set<IPAddress> = []
 
@@ -63,6 +65,7 @@ package struct UpstreamQuestions<Waiter> {
     package mutating func ask(_ question: Question, _ waiter: Waiter, from client: IPAddress, at now: ContinuousClock.Instant) -> Asked {
         if let said = remembered(question, at: now) { return .said(said) }
         let stale = cache.stale(question, at: now)
+        if isClosed { return .said((stale ?? RememberedOutcome(Self.closed), nil)) }
         switch flights.ask(question, waiter, from: client, hasStale: stale != nil, at: now) {
         case .asks(let ticket, let place):
             unasked.insert(ticket)
@@ -106,6 +109,13 @@ package struct UpstreamQuestions<Waiter> {
         return flights.all.flatMap { flights.finish($0.ticket)?.waiters ?? [] }
     }
 
+    /// Nobody is asked any more: what is said to all who wait; whoever asks from now on is told at once.
+    package mutating func close(at now: ContinuousClock.Instant) -> [(said: Said, waiters: [Waiter])] {
+        isClosed = true
+        (unasked, unneeded) = ([], [])
+        return flights.all.compactMap { finish($0.ticket, Self.closed, at: now) }
+    }
+
     /// What became of a question: what is said to whom. Nil for a question that is not under way any more.
     package mutating func finish(
         _ ticket: QuestionsInFlight<Waiter>.Ticket, _ outcome: UpstreamOutcome, at now: ContinuousClock.Instant
@@ -133,6 +143,10 @@ extension UpstreamQuestions {
         .failure(
             ExtendedDNSError(
                 .other, "too many queries wait for upstream, or too many of this client (upstream.concurrency, of which one has half)"))
+    }
+
+    private static var closed: UpstreamOutcome {
+        .failure(ExtendedDNSError(.other, "the server ends and waits for upstream no longer: ask again"))
     }
 
     private var late: UpstreamOutcome {

@@ -40,6 +40,8 @@ enum ConfigurationKey: String, CaseIterable {
     case upstreamTimeout = "upstream.timeout"
     case upstreamConcurrency = "upstream.concurrency"
     case searchCompletion
+    case lameDuck
+    case handover
     case accessAllow = "access.allow"
     case clientLimitQueriesPerSecond = "clientLimit.queriesPerSecond"
     case clientLimitBurst = "clientLimit.burst"
@@ -117,7 +119,7 @@ enum ConfigurationKey: String, CaseIterable {
             .texts
         case .upstreamServers: .textsOrNone
         case .clusterDomain, .stateDirectory, .shortNamesDefaultNamespace, .recordsPods, .exposeNamespaceSelector, .exposeServiceSelector,
-            .upstreamTrustAnchorFile, .identity, .logLevel, .logFormat:
+            .upstreamTrustAnchorFile, .identity, .handover, .logLevel, .logFormat:
             .value(.text)
         case .recordsTTL, .recordsNegativeTTLUnknown, .recordsNegativeTTLNotReady, .upstreamCacheEntries, .upstreamCacheMinimumTTL,
             .upstreamCacheMaximumTTL, .upstreamCacheNegativeTTL, .upstreamCacheServeStaleSeconds, .upstreamConcurrency, .workers,
@@ -125,7 +127,7 @@ enum ConfigurationKey: String, CaseIterable {
             .clientLimitQueriesPerSecond, .clientLimitBurst, .rateLimitResponsesPerSecond, .rateLimitSlip, .rateLimitIPv4PrefixLength,
             .rateLimitIPv6PrefixLength:
             .value(.number)
-        case .upstreamTimeout: .value(.seconds)
+        case .upstreamTimeout, .lameDuck: .value(.seconds)
         case .upstreamCacheMemory: .value(.size)
         case .shortNamesEnabled, .recordsEndpointPodNames, .recordsZoneAwareNames, .exposeEndpoints, .exposeEmptyServices,
             .upstreamCachePrefetch:

@@ -51,6 +51,25 @@ extension Setting {
         try wholeNumber(1...Processors.most, "number of workers: write 1 to \(Processors.most)")
     }
 
+    /// From nothing to five minutes.
+    func lameDuck() throws(ConfigurationError) -> Duration {
+        guard let seconds = Double(text), (0...300).contains(seconds) else {
+            throw error("is no time to answer on: write seconds from 0 to 300")
+        }
+        return .milliseconds(Int((seconds * 1_000).rounded()))
+    }
+
+    /// The path of a socket, which the kernel allows little room.
+    func socketPath() throws(ConfigurationError) -> String {
+        guard text.utf8.count <= ServerConfiguration.longestHandoverPath else {
+            throw error("is too long for the path of a socket: write at most \(ServerConfiguration.longestHandoverPath) octets")
+        }
+        guard !text.isEmpty, text.utf8.allSatisfy({ $0 >= 0x20 }), text.utf8.last != UInt8(ascii: "/") else {
+            throw error("is no path of a file: write one such as /run/svcdns/handover")
+        }
+        return text
+    }
+
     func wholeNumber(_ range: ClosedRange<Int>, _ message: String) throws(ConfigurationError) -> Int {
         guard let number = Int(text), range.contains(number) else { throw error("is no \(message)") }
         return number

@@ -28,6 +28,8 @@ struct Settings {
         server.clients = try reader.clients() ?? server.clients
         server.limits = try reader.limits()
         server.identity = try reader.value(.identity, Setting.identity) ?? []
+        server.lameDuck = try reader.value(.lameDuck, Setting.lameDuck) ?? server.lameDuck
+        server.handover = try reader.value(.handover, Setting.socketPath)
         self.server = server
         logLevel = try reader.value(.logLevel, Setting.logLevel) ?? .info
         logFormat = try reader.value(.logFormat, Setting.logFormat) ?? .text

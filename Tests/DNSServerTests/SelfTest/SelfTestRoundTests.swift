@@ -12,7 +12,7 @@ struct SelfTestRoundTests {
 
     @Test("Every queue, every socket of every worker, and UDP and TCP at every address are to be seen to")
     func everything() {
-        let round = SelfTestRound(of: [first, second], workers: 2)
+        let round = SelfTestRound(ofWorkers: [[first, second], [first, second]], streams: [first, second])
         #expect(
             round.unseen.map(\.description) == [
                 "worker 1", "worker 2", "UDP on 127.0.0.1:53", "UDP on 127.0.0.1:53 (worker 1)", "UDP on 127.0.0.1:53 (worker 2)",
@@ -23,7 +23,7 @@ struct SelfTestRoundTests {
 
     @Test("A socket is seen to when it has sent more than at the first count of the round")
     func counts() {
-        var round = SelfTestRound(of: [first, second], workers: 1)
+        var round = SelfTestRound(ofWorkers: [[first, second]], streams: [first, second])
         round.counted([7, 3], by: 0)
         #expect(round.unseen.contains(.socket(first, worker: 0)) && !round.unseen.contains(.worker(0)))
         round.counted([7, 4], by: 0)
@@ -34,7 +34,7 @@ struct SelfTestRoundTests {
 
     @Test("Counts alone prove nothing: a query to each address has to be answered, and where it was, its sockets are still asked")
     func answers() {
-        var round = SelfTestRound(of: [first], workers: 1)
+        var round = SelfTestRound(ofWorkers: [[first]], streams: [first])
         round.counted([0], by: 0)
         round.seen(.datagrams(first))
         #expect(round.askedByDatagram == [first] && round.awaitsDatagrams)
@@ -46,7 +46,7 @@ struct SelfTestRoundTests {
 
     @Test("An address that the machine has no more is not waited for; the queues are")
     func lostAddress() {
-        var round = SelfTestRound(of: [first], workers: 2)
+        var round = SelfTestRound(ofWorkers: [[first], [first]], streams: [first])
         round.cannotAsk(first)
         #expect(round.unseen == [.worker(0), .worker(1)] && round.awaitsDatagrams && round.askedByDatagram == [])
     }

@@ -44,7 +44,7 @@ struct SelfTesterTests {
         let told = Mutex<[SelfTestSchedule.Outcome]>([])
         var behaviours = workers + [streams]
         try withServer(workers: workers.count, answerer: { _ in EchoAnswerer(behaviours.removeFirst(), gate) }) { listeners, address in
-            let question = SelfTestQuestion(of: DomainName("cluster.local"))
+            let question = SelfTestQuestion(in: DomainName("cluster.local"))
             let tester = SelfTester(of: listeners, question, watchdog: nil) { outcome in told.withLock { $0.append(outcome) } }
             tester.start()
             try body(told.withLock(\.first), address)

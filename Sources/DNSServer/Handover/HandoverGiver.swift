@@ -1,0 +1,223 @@
+import CLinux
+import Dispatch
+import Glibc
+import Logging
+
+/// Waits for the server that is to follow this one, and hands over to it.
+///
+/// `@unchecked Sendable` because the reference goes to the queue that reloads and comes back, while all state is touched on the queue
+/// of the giver alone.
+final class HandoverGiver: @unchecked Sendable {
+    private let queue: DispatchQueue
+    private let file: HandoverSocket
+    private let listener: WatchedDescriptor
+    private let sockets: [HeldDescriptor]
+    private let reloading: ReloadTrigger
+    private let logger: Logger
+    private let whenHandedOver: @Sendable (PeerProcess) -> Void
+    private let timer: any DispatchSourceTimer
+    private var session: Session?
+    private var sessions: UInt64 = 0
+    private var isClosed = false
+
+    /// One server that is to follow.
+    private final class Session {
+        var rules = HandoverRules()
+        let connection: WatchedDescriptor
+        let peer: PeerProcess
+        let number: UInt64
+
+        init(_ connection: WatchedDescriptor, _ peer: PeerProcess, number: UInt64) {
+            (self.connection, self.peer, self.number) = (connection, peer, number)
+        }
+    }
+
+    /// A giver of these sockets, which are its own. `whenHandedOver` is called when another server answers in place of this one.
+    init(
+        _ file: HandoverSocket, sockets: [HeldDescriptor], reloading: ReloadTrigger, logger: Logger,
+        whenHandedOver: @escaping @Sendable (PeerProcess) -> Void
+    ) {
+        queue = DispatchQueue(label: "svcdns.handover")
+        self.file = file
+        self.sockets = sockets
+        self.reloading = reloading
+        self.logger = logger
+        self.whenHandedOver = whenHandedOver
+        listener = WatchedDescriptor(file.listening.take(), on: queue)
+        timer = DispatchSource.makeTimerSource(queue: queue)
+    }
+
+    deinit {
+        timer.cancel()
+    }
+
+    /// Takes the name in the file system, and begins to wait.
+    func start() {
+        // Who reads that the server serves may connect.
+        queue.sync { [self] in
+            do throws(SystemError) {
+                try file.publish()
+            } catch {
+                logger.error("handover: cannot make the socket: \(error); no other server can take over from this one")
+            }
+            timer.setEventHandler { [weak self] in self?.handleTimer() }
+            timer.resume()
+            listener.watchReading { self.accept() }
+        }
+    }
+
+    /// Hands over to nobody any more.
+    func close() {
+        queue.async { [self] in
+            guard !isClosed else { return }
+            isClosed = true
+            file.remove()
+            listener.close {}
+            guard let session else { return }
+            tell(.refused("the server ends: start this one again"), on: session.connection)
+            end(session)
+        }
+    }
+}
+
+// Who connects.
+extension HandoverGiver {
+    private func accept() {
+        let next = clinux_accept(listener.number)
+        guard next.result >= 0 else {
+            // What cannot be accepted now would wake the source for ever.
+            if next.result != -EAGAIN { rest() }
+            return
+        }
+        let connection = WatchedDescriptor(Descriptor(owning: next.result), on: queue)
+        do throws(SystemError) {
+            begin(connection, try MessageChannel.peer(of: connection.number))
+        } catch {
+            refuse(connection, "who connects cannot be told: \(error)")
+        }
+    }
+
+    private func rest() {
+        listener.pauseReading()
+        timer.schedule(deadline: .now() + .seconds(1))
+    }
+
+    private func begin(_ connection: WatchedDescriptor, _ peer: PeerProcess) {
+        guard peer.isTrusted else { return refuse(connection, "the other server runs as another user") }
+        guard session == nil, !isClosed else { return refuse(connection, "another server takes over already") }
+        sessions &+= 1
+        let session = Session(connection, peer, number: sessions)
+        self.session = session
+        connection.watchReading { self.receive(from: session) }
+        wait(for: session)
+    }
+
+    private func refuse(_ connection: WatchedDescriptor, _ reason: String) {
+        logger.warning("handover refused: \(reason)")
+        tell(.refused(reason), on: connection)
+        connection.close {}
+    }
+
+    private func handleTimer() {
+        if let session { take(.late, in: session) }
+        if !isClosed { listener.resumeReading() }
+    }
+
+    private func wait(for session: Session) {
+        timer.schedule(deadline: .now() + .seconds(Int(session.rules.patience.components.seconds)))
+    }
+}
+
+// What is said.
+extension HandoverGiver {
+    private func receive(from session: Session) {
+        guard let event = Self.event(on: session.connection) else { return }
+        take(event, in: session)
+    }
+
+    /// What the other server has said; nil where that is nothing. Descriptors that it sends are closed.
+    private static func event(on connection: WatchedDescriptor) -> HandoverRules.Event? {
+        do throws(SystemError) {
+            guard let arrival = try MessageChannel.receive(from: connection.number) else { return .closed }
+            do throws(HandoverMessage.Failure) {
+                return .message(try HandoverMessage.read(arrival.octets))
+            } catch {
+                return .failure(error)
+            }
+        } catch {
+            switch error.number {
+            case EAGAIN: return nil
+            case EMSGSIZE: return .failure(.malformed)
+            default: return .closed
+            }
+        }
+    }
+
+    private func take(_ event: HandoverRules.Event, in session: Session) {
+        guard self.session === session else { return }
+        let action = session.rules.take(event)
+        if action != .nothing { wait(for: session) }
+        switch action {
+        case .nothing: break
+        case .giveSockets: giveSockets(session)
+        case .giveState: break
+        case .go: go(session)
+        case .giveUp(let reason, let takesBack): giveUp(session, reason, takesBack: takesBack)
+        }
+    }
+
+    private func giveSockets(_ session: Session) {
+        logger.notice("handover: another server (process \(session.peer.identifier)) takes over; nothing is reloaded meanwhile")
+        reloading.release { [number = session.number] state in self.queue.async { self.give(state, inSession: number) } }
+        for first in stride(from: 0, to: sockets.count, by: MessageChannel.mostDescriptors) {
+            let some = Array(sockets[first...].prefix(MessageChannel.mostDescriptors))
+            guard tell(.sockets, with: some, on: session.connection) else { return take(.closed, in: session) }
+        }
+    }
+
+    /// The server that it is for may be gone by now.
+    private func give(_ state: RegistryState, inSession number: UInt64) {
+        guard let session, session.number == number, session.rules.take(.stateIsFree) == .giveState else { return }
+        wait(for: session)
+        do throws(SystemError) {
+            let file = try TextFile.make(StateText.text(of: state))
+            if !tell(.state, with: [file], on: session.connection) { take(.closed, in: session) }
+        } catch {
+            logger.error("handover: cannot give the state: \(error)")
+            take(.closed, in: session)
+        }
+    }
+
+    private func go(_ session: Session) {
+        guard tell(.go, on: session.connection) else { return giveUp(session, "the other server has gone", takesBack: true) }
+        logger.notice("handover: the other server answers from now on, and this one ends")
+        end(session)
+        isClosed = true
+        listener.close {}
+        whenHandedOver(session.peer)
+    }
+
+    private func giveUp(_ session: Session, _ reason: String, takesBack: Bool) {
+        logger.warning("handover failed: \(reason); this server goes on")
+        tell(.refused(reason), on: session.connection)
+        end(session)
+        if takesBack { reloading.takeBack() }
+    }
+
+    private func end(_ session: Session) {
+        self.session = nil
+        timer.schedule(deadline: .distantFuture)
+        session.connection.close {}
+    }
+
+    @discardableResult
+    private func tell(_ message: HandoverMessage, with descriptors: [HeldDescriptor] = [], on connection: WatchedDescriptor) -> Bool {
+        do throws(SystemError) {
+            try MessageChannel.send(message.octets, with: descriptors, over: connection.number)
+            return true
+        } catch {
+            logger.debug("handover: cannot say \(message): \(error)")
+            return false
+        }
+    }
+}

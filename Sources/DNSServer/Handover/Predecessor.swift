@@ -1,0 +1,132 @@
+import CLinux
+import Glibc
+import Logging
+
+/// The server that serves now, as the one sees it that is to follow. It waits, being nobody's server yet; every wait is bounded.
+struct Predecessor {
+    private let connection: HeldDescriptor
+    private let path: String
+
+    /// What it gives.
+    struct Inheritance {
+        /// Where it listens.
+        var sockets: [PassedSocket] = []
+        /// What it knows of the registry.
+        var state = RegistryState()
+    }
+
+    /// More messages than any handover takes: nobody is listened to for ever.
+    private static let mostMessages = 1_000
+    /// Seconds that it may take to say something: a little more than it gives itself.
+    private static let patience: UInt32 = 35
+
+    /// The server that has this path; nil where there is none.
+    init?(at path: String) throws(StartError) {
+        guard let connection = try HandoverSocket.connect(path) else { return nil }
+        self.connection = connection
+        self.path = path
+        do throws(SystemError) {
+            let peer = try connection.use { number throws(SystemError) in try MessageChannel.peer(of: number) }
+            guard peer.isTrusted else { throw SystemError(EACCES) }
+            try connection.use { number throws(SystemError) in try MessageChannel.limitWaits(on: number, toSeconds: Self.patience) }
+        } catch {
+            throw failure("\(error)")
+        }
+    }
+
+    /// Takes its sockets, and its state: from then on it reloads nothing, and the state directory is free.
+    func inherit() throws(StartError) -> Inheritance {
+        try say(.hello)
+        var inheritance = Inheritance()
+        for _ in 0..<Self.mostMessages {
+            guard let (message, descriptors) = try hear() else { throw failure("it has ended: try again") }
+            switch message {
+            case .sockets: inheritance.sockets += try sockets(descriptors)
+            case .state:
+                inheritance.state = try state(descriptors)
+                return inheritance
+            case .refused(let reason): throw failure(reason)
+            case .hello, .ready, .go: throw failure("it does not keep to the protocol")
+            }
+        }
+        throw failure("it does not keep to the protocol")
+    }
+
+    /// Has it take no query any more. One that has died meanwhile takes none either.
+    func takeOver() throws(StartError) {
+        try say(.ready)
+        switch try hear()?.message {
+        case nil, .go: return
+        case .refused(let reason): throw failure(reason)
+        case .hello, .sockets, .state, .ready: throw failure("it does not keep to the protocol")
+        }
+    }
+
+    private func say(_ message: HandoverMessage) throws(StartError) {
+        do throws(SystemError) {
+            try connection.use { number throws(SystemError) in try MessageChannel.send(message.octets, over: number) }
+        } catch {
+            // What it has said before it went is still to be heard.
+            guard error.number == EPIPE || error.number == ECONNRESET else { throw failure("\(error)") }
+        }
+    }
+
+    /// What it says next; nil when it is gone.
+    private func hear() throws(StartError) -> (message: HandoverMessage, descriptors: [HeldDescriptor])? {
+        guard let arrival = try arrival() else { return nil }
+        do throws(HandoverMessage.Failure) {
+            return (try HandoverMessage.read(arrival.octets), arrival.descriptors)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func arrival() throws(StartError) -> MessageChannel.Arrival? {
+        do throws(SystemError) {
+            return try connection.use { number throws(SystemError) in try MessageChannel.receive(from: number) }
+        } catch {
+            switch error.number {
+            case ECONNRESET: return nil
+            case EAGAIN: throw failure("it does not answer")
+            default: throw failure("\(error)")
+            }
+        }
+    }
+}
+
+extension Predecessor {
+    private func sockets(_ descriptors: [HeldDescriptor]) throws(StartError) -> [PassedSocket] {
+        var sockets: [PassedSocket] = []
+        for descriptor in descriptors {
+            do throws(PassedSocket.Unusable) {
+                sockets.append(try PassedSocket(adopting: descriptor))
+            } catch {
+                throw failure("it gives what is no listening socket")
+            }
+        }
+        return sockets
+    }
+
+    private func state(_ descriptors: [HeldDescriptor]) throws(StartError) -> RegistryState {
+        guard let file = descriptors.first else { throw failure("it does not keep to the protocol") }
+        do {
+            return try StateText.state(of: try TextFile.read(file))
+        } catch {
+            throw failure("its state cannot be read: \(error)")
+        }
+    }
+
+    private func failure(_ failure: HandoverMessage.Failure) -> StartError {
+        switch failure {
+        case .malformed: self.failure("it does not keep to the protocol")
+        case .otherVersion(let version):
+            self.failure(
+                "it speaks version \(version) of the handover, and this one version \(HandoverMessage.version): end it, then start this one"
+            )
+        }
+    }
+
+    private func failure(_ reason: String) -> StartError {
+        StartError(description: "cannot take over from the server at \(path): \(reason)")
+    }
+}

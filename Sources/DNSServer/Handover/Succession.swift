@@ -1,0 +1,40 @@
+import Logging
+
+/// A server's place between the one before it and the one after it, at the socket where they meet.
+struct Succession {
+    /// What the server before gives; nil where there is none.
+    let inheritance: Predecessor.Inheritance?
+    private let predecessor: Predecessor?
+    private let file: HandoverSocket?
+
+    /// Takes what the server at this path gives, and makes the socket for the next one, not yet in its place. Without a path there is
+    /// neither.
+    init(at path: String?) throws(StartError) {
+        guard let path else {
+            (inheritance, predecessor, file) = (nil, nil, nil)
+            return
+        }
+        predecessor = try Predecessor(at: path)
+        inheritance = try predecessor?.inherit()
+        file = try HandoverSocket(path)
+    }
+
+    /// Has the server before take no query any more: from here on this one must answer, whatever it lacks.
+    func takeOver() throws(StartError) {
+        try predecessor?.takeOver()
+    }
+
+    /// What waits for the server after.
+    func giver(
+        of sockets: ServerSockets, _ reloading: ReloadTrigger, logger: Logger, whenHandedOver: @escaping @Sendable (PeerProcess) -> Void
+    ) -> HandoverGiver? {
+        guard let file else { return nil }
+        do throws(SystemError) {
+            return HandoverGiver(
+                file, sockets: try sockets.duplicates(), reloading: reloading, logger: logger, whenHandedOver: whenHandedOver)
+        } catch {
+            logger.error("handover: cannot keep the sockets: \(error); no other server can take over from this one")
+            return nil
+        }
+    }
+}
