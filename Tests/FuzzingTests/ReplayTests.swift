@@ -35,7 +35,7 @@ private struct Inputs: CustomTestStringConvertible {
     @Test("from a few hundred small files", arguments: Inputs.all)
     private func size(inputs: Inputs) throws {
         let files = try inputs.files()
-        #expect(files.count <= 600)
+        #expect(files.count <= 500)
         #expect(files.reduce(0) { $0 + $1.octets.count } <= 400_000)
     }
 }

@@ -15,8 +15,17 @@ final class FuzzedManifests: FuzzedPart {
     private var generation: UInt64 = 1
     private var reply: [UInt8] = []
 
+    /// Short, for it is read again each time: a name, an address and a selector that others may have too.
+    private static let present = """
+        {apiVersion: v1, kind: Service, metadata: {name: web, namespace: prod},
+         spec: {clusterIP: 10.96.0.1, selector: {app: web}, ports: [{name: http, port: 80}]}}
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {name: a, namespace: prod, labels: {app: web}}, status: {podIP: 10.0.0.1}}
+
+        """
+
     init() {
-        present = ChangedFile(path: "a.yaml", content: .octets(Array(FuzzedRegistry.manifests.utf8)))
+        present = ChangedFile(path: "a.yaml", content: .octets(Array(Self.present.utf8)))
         var collection = ManifestCollection(rules: configuration.rules)
         collection.take([present])
         let change = collection.validate().objects

@@ -1,14 +1,15 @@
-import DNSModel
+package import DNSModel
 
 /// What every reply to one message must be, whatever it says.
-struct ReplyRules {
+package struct ReplyRules {
     private let message: [UInt8]
     private let transport: MessageTransport
     private let isAllowed: Bool
     /// Where the question is; nil where no plain name is there with a type and a class.
     private let question: Range<Int>?
 
-    init(to message: [UInt8], over transport: MessageTransport, isAllowed: Bool) {
+    /// The rules of replies to this message, from a client that is answered or not.
+    package init(to message: [UInt8], over transport: MessageTransport, isAllowed: Bool) {
         self.message = message
         self.transport = transport
         self.isAllowed = isAllowed
@@ -27,6 +28,16 @@ struct ReplyRules {
             if length == 0 { return position + 4 <= message.count ? 12..<(position + 4) : nil }
         }
         return nil
+    }
+
+    /// What is wrong with a reply; nil for nothing.
+    package func finding(in reply: [UInt8]) -> Finding? {
+        do throws(Finding) {
+            _ = try check(reply)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// Reads a reply; nil for silence, which has to be where it is.
