@@ -24,9 +24,26 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Set by Tests/Fuzzing/run.sh: libFuzzer brings the `main` of what it is linked into, so the server's own stays out, and what the
+/// fuzzers call of `svcdns` is a library then.
+let isFuzzing = Context.environment["SVCDNS_FUZZING"] != nil
+
+/// The program, or what of it the fuzzer links: the configuration file.
+func program(_ dependencies: [Target.Dependency], commands: Target.Dependency) -> Target {
+    isFuzzing
+        ? .target(
+            name: "svcdns", dependencies: dependencies, exclude: ["Svcdns.swift", "ServerProcess.swift", "Commands"],
+            swiftSettings: settings)
+        : .executableTarget(name: "svcdns", dependencies: dependencies + [commands], swiftSettings: settings)
+}
+
+/// The program that libFuzzer drives.
+let fuzzer = Target.executableTarget(
+    name: "Fuzzer", dependencies: ["Fuzzing"], path: "Tests/Fuzzing/Main", swiftSettings: settings)
+
 let package = Package(
     name: "svcdns",
-    products: [.executable(name: "svcdns", targets: ["svcdns"])],
+    products: [.executable(name: isFuzzing ? "Fuzzer" : "svcdns", targets: [isFuzzing ? "Fuzzer" : "svcdns"])],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -48,13 +65,9 @@ let package = Package(
             [
                 "CLinux", "DNSModel", "DNSWire", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", "Upstream", logging,
             ]),
-        .executableTarget(
-            name: "svcdns",
-            dependencies: [
-                "DNSModel", "DNSServer", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", "Upstream", argumentParser,
-                logging,
-            ],
-            swiftSettings: settings),
+        program(
+            ["DNSModel", "DNSServer", "KubernetesObjects", "Manifests", "Resolution", "ServiceRegistry", "Upstream", logging],
+            commands: argumentParser),
         .target(
             name: "TestSupport", dependencies: ["CLdns", "DNSModel", "KubernetesObjects", "ServiceRegistry"], path: "Tests/TestSupport",
             swiftSettings: settings),
@@ -84,5 +97,13 @@ let package = Package(
             ],
             path: "Tests/Benchmarks", exclude: ["README.md", "unpack-peers.sh"], swiftSettings: settings),
         tests(of: "Benchmarks", ["Benchmarks", "TestSupport"]),
-    ]
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "CLdns", "svcdns", "DNSModel", "DNSServer", "DNSWire", "KubernetesObjects", "Manifests", "Resolution",
+                "ServiceRegistry", logging,
+            ],
+            path: "Tests/Fuzzing/Targets", swiftSettings: settings),
+        tests(of: "Fuzzing", ["Fuzzing", "TestSupport"]),
+    ] + (isFuzzing ? [fuzzer] : [])
 )

@@ -101,10 +101,9 @@ package final class QueryPipeline: MessageAnswerer {
     private func isLimited(
         _ message: Span<UInt8>, from client: Client, _ cookie: ExchangedCookie?, into reply: inout [UInt8]
     ) -> Bool {
-        guard let limits else { return false }
+        guard let limits, !(ownQuestion?.isAsked(by: message) ?? false) else { return false }
         let verdict = limits.verdict(
             for: client, hasValidCookie: cookie?.isValid ?? false, at: (now() - AnswerCache.epoch).nanoseconds)
-        if verdict != .answer, ownQuestion?.isAsked(by: message) ?? false { return false }
         limited.count(verdict)
         switch verdict {
         case .answer: return false

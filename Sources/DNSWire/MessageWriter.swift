@@ -103,12 +103,12 @@ struct MessageWriter: ~Copyable {
         }
         if let idleTime = options.idleTime {
             append(QueryOptions.idleTime)
-            append(UInt16(2))
+            append(2 as UInt16)
             append(idleTime)
         }
         if options.hasCookie {
             append(QueryOptions.cookie)
-            append(UInt16(CookieOption.length))
+            append(UInt16(truncatingIfNeeded: CookieOption.length))
             for _ in 0..<3 { append(UInt64(0)) }
         }
     }

@@ -9,9 +9,3 @@ struct Svcdns: ParsableCommand {
         version: Version.number,
         subcommands: [ServeCommand.self, CheckCommand.self])
 }
-
-/// Which svcdns this is.
-enum Version {
-    /// Raised with Docs/Changelog.md.
-    static let number = "0.1.0"
-}

@@ -81,12 +81,13 @@ struct Predecessor {
         }
     }
 
-    private func arrival() throws(StartError) -> MessageChannel.Arrival? {
+    /// A server that goes while something is unread resets the connection, which is told once, before what it has said.
+    private func arrival(isReset: Bool = false) throws(StartError) -> MessageChannel.Arrival? {
         do throws(SystemError) {
             return try connection.use { number throws(SystemError) in try MessageChannel.receive(from: number) }
         } catch {
             switch error.number {
-            case ECONNRESET: return nil
+            case ECONNRESET: return isReset ? nil : try arrival(isReset: true)
             case EAGAIN: throw failure("it does not answer")
             default: throw failure("\(error)")
             }

@@ -56,7 +56,7 @@ extension Descriptor {
 
     /// Waits until there is something to read, at most this long, and half a second; whether there is.
     borrowing func waitReadable(atMost bound: Duration) -> Bool {
-        let microseconds = UInt32(min(max(bound, .zero), .milliseconds(500)) / .microseconds(1))
+        let microseconds = UInt32(clamping: Int64(min(max(bound, .zero), .milliseconds(500)) / .microseconds(1)))
         return unsafe withUnsafePointer(to: number) { unsafe clinux_wait_readable($0, 1, microseconds) }
     }
 

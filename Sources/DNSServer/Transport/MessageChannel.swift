@@ -20,7 +20,7 @@ enum MessageChannel {
         let result = unsafe message.withUnsafeBufferPointer { octets in
             unsafe numbers.withUnsafeBufferPointer { numbers in
                 guard let start = octets.baseAddress else { return -EINVAL }
-                return unsafe clinux_send_passing(socket, start, octets.count, numbers.baseAddress, UInt32(numbers.count))
+                return unsafe clinux_send_passing(socket, start, octets.count, numbers.baseAddress, UInt32(clamping: numbers.count))
             }
         }
         _ = try SystemError.check(result)

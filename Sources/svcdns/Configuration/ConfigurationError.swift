@@ -1,8 +1,9 @@
 import KubernetesObjects
 
 /// A setting that cannot be used: where it was made, what is wrong and how to mend it, on one line.
-struct ConfigurationError: Error, CustomStringConvertible {
-    let description: String
+package struct ConfigurationError: Error, CustomStringConvertible {
+    /// All of it.
+    package let description: String
 
     /// An error in a configuration file.
     init(_ message: String, in file: String, at position: Position) {

@@ -2,13 +2,13 @@ import KubernetesObjects
 import Manifests
 
 /// The settings of a configuration file, before anybody has looked at their values.
-struct ConfigurationFile {
+package struct ConfigurationFile {
     private let name: String
     private let text: ConfigurationText
     private(set) var settings: [ConfigurationKey: [Setting]] = [:]
 
     /// Reads the text of a file; an unknown key is an error with its line.
-    init(_ octets: [UInt8], name: String) throws(ConfigurationError) {
+    package init(_ octets: [UInt8], name: String) throws(ConfigurationError) {
         self.name = name
         text = ConfigurationText(octets)
         let documents = try Self.documents(octets, name)

@@ -1,5 +1,5 @@
 /// The keys of the configuration file; the raw value is the path of a key, with dots.
-enum ConfigurationKey: String, CaseIterable {
+package enum ConfigurationKey: String, CaseIterable {
     case listen
     case workers
     case tcpConnections = "tcp.connections"

@@ -1,7 +1,7 @@
 import KubernetesObjects
 
 /// A value as somebody wrote it, with the place to name when it is wrong.
-struct Setting: Hashable {
+package struct Setting: Hashable {
     /// What was written; of a setting with members the one that names it.
     let text: String
     /// Where.

@@ -1,12 +1,12 @@
 import DNSModel
 
 /// Finds each setting (a flag before the file, the file before the default) and reads its value.
-struct SettingReader {
+package struct SettingReader {
     private let file: [ConfigurationKey: [Setting]]
     private let flags: [ConfigurationKey: [Setting]]
 
     /// Settings of a file and of flags, of which some empty keys: those have no value, and not their default either.
-    init(file: ConfigurationFile?, flags: [ConfigurationKey: [Setting]], emptied: [ConfigurationKey] = []) {
+    package init(file: ConfigurationFile?, flags: [ConfigurationKey: [Setting]], emptied: [ConfigurationKey] = []) {
         self.file = file?.settings ?? [:]
         self.flags = flags.filter { !$0.value.isEmpty }.merging(emptied.map { ($0, []) }) { $1 }
     }

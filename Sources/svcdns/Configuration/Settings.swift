@@ -2,17 +2,17 @@ import DNSServer
 import Logging
 
 /// Everything that is fixed when the server starts.
-struct Settings {
+package struct Settings {
     let server: ServerConfiguration
     let logLevel: Logger.Level
     let logFormat: LogFormat
     /// What is odd about them, a line each.
-    let warnings: [String]
+    package let warnings: [String]
     /// What is as it should be, and may surprise who does not know it, a line each.
-    let warningsAtStart: [String]
+    package let warningsAtStart: [String]
 
     /// Reads every setting; the first that cannot be used is the error.
-    init(_ reader: SettingReader) throws(ConfigurationError) {
+    package init(_ reader: SettingReader) throws(ConfigurationError) {
         let zones = try reader.zones()
         var server = ServerConfiguration(zones: zones)
         server.serviceCIDRs = try reader.serviceCIDRs() ?? server.serviceCIDRs

@@ -64,6 +64,19 @@ import Testing
         #expect(trial.pipeline.limited == LimitCounters(refusals: 1))
     }
 
+    @Test("What the server asks itself is answered, and takes nothing of the share of who else asks at its address")
+    func ownQuestion() throws {
+        let trial = Self.trial(client: 1, rate: 1)
+        let client = try Client("127.0.0.1")
+        for _ in 0..<10 {
+            trial.exchange(trial.ownQuestion.message(identifier: 1), from: client)
+            #expect(trial.responseCode == 3)
+        }
+        #expect(try trial.ask(Self.query, from: client).answer.count == 1)
+        trial.exchange(Self.query, from: client)
+        #expect(!trial.hasReply && trial.pipeline.limited == LimitCounters(silences: 1))
+    }
+
     @Test("The refusals of who is not allowed are limited too: an address that is none of ours may be forged to be refused")
     func strangers() throws {
         let trial = Self.trial(rate: 3)

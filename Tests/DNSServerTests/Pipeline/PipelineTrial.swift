@@ -12,6 +12,8 @@ final class PipelineTrial {
     let configuration: ServerConfiguration
     let queue = DispatchQueue(label: "test")
     let pipeline: QueryPipeline
+    /// What the server asks itself.
+    let ownQuestion = SelfTestQuestion(in: DomainName("cluster.local"))
     private let publisher = SnapshotPublisher()
     private let clock: Clock
     private var generation: UInt64 = 0
@@ -37,7 +39,8 @@ final class PipelineTrial {
             of: configuration.zones, to: configuration.transferClients, log: TransferLog(logger: LogRecorder().logger))
         pipeline = QueryPipeline(
             configuration, publisher: publisher, transfers: transfers, forwarder: forwarder,
-            limits: QueryLimits(configuration.limits), on: queue, now: { clock.now }, unixTime: { clock.unixTime })
+            limits: QueryLimits(configuration.limits), notLimiting: ownQuestion, on: queue, now: { clock.now }, unixTime: { clock.unixTime }
+        )
         publish(objects)
     }
 
