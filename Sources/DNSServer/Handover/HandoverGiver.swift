@@ -68,10 +68,11 @@ final class HandoverGiver: @unchecked Sendable {
 
     /// Hands over to nobody any more.
     func close() {
+        // At once: the process may end before the queue comes to the rest.
+        file.remove()
         queue.async { [self] in
             guard !isClosed else { return }
             isClosed = true
-            file.remove()
             listener.close {}
             guard let session else { return }
             tell(.refused("the server ends: start this one again"), on: session.connection)
