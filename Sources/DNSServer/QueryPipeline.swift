@@ -36,6 +36,8 @@ package final class QueryPipeline: MessageAnswerer {
     /// Seconds since 1970, for cookies.
     private let unixTime: () -> UInt32
     private let identity: [UInt8]
+    /// What clients that ask are told of how long their connections may be idle, in units of 100 ms (RFC 7828 §3.1).
+    private let idleTime: UInt16
     private var snapshots: SnapshotReader
     private var answers = AnswerCache()
     private var explainer = Explainer()
@@ -65,6 +67,7 @@ package final class QueryPipeline: MessageAnswerer {
         cookies = ServerCookies(configuration.cookieSecrets)
         self.unixTime = unixTime
         identity = configuration.identity
+        idleTime = UInt16(clamping: Int64(configuration.connections.idle / .milliseconds(100)))
         snapshots = SnapshotReader(publisher)
     }
 
@@ -210,16 +213,6 @@ extension QueryPipeline {
     }
 }
 
-extension Client {
-    /// What a client that asks is told of how long its connection may be idle, in units of 100 ms (RFC 7828 §3.1).
-    fileprivate var idleTime: UInt16? {
-        switch transport {
-        case .datagram: nil
-        case .stream: UInt16(clamping: Int(TCPLimits().idle / .milliseconds(100)))
-        }
-    }
-}
-
 // Names outside.
 extension QueryPipeline {
     /// Answers from what is remembered of upstream, or lets the client wait for it.
@@ -264,7 +257,8 @@ extension QueryPipeline {
 
     /// Encodes an answer, and remembers it for who asks the same.
     private func finish(_ exchange: Exchange, of message: Span<UInt8>, with response: Response, into reply: inout [UInt8]) {
-        let options = AnswerOptions(identity: identity, idleTime: exchange.client.idleTime, hasCookie: exchange.cookie != nil)
+        let options = AnswerOptions(
+            identity: identity, idleTime: exchange.client.transport == .stream ? idleTime : nil, hasCookie: exchange.cookie != nil)
         ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, options: options, into: &reply)
         if let reuse = exchange.reuse {
             answers.remember(message, from: exchange.client, hasCookie: exchange.cookie != nil, reply: reply, reuse, now: now)

@@ -29,6 +29,8 @@ package final class Server: Sendable {
         let limits = prepareProcess(configuration.connections, logger: logger)
         try checkDirectories(configuration.manifestDirectories)
         let succession = try Succession(at: configuration.handover)
+        var configuration = configuration
+        if let secrets = succession.inheritance?.cookieSecrets { configuration.cookieSecrets = secrets }
         var sockets = ServerSockets(configuration, logger: logger)
         try sockets.open(passed: passed, inherited: succession.inheritance?.sockets ?? [])
         let publisher = SnapshotPublisher()
@@ -43,7 +45,8 @@ package final class Server: Sendable {
         try succession.takeOver()
         sockets.complete()
         let reloading = trigger(pipeline, place, supervision, logger: logger)
-        let giver = succession.giver(of: sockets, reloading, logger: logger, whenHandedOver: whenHandedOver)
+        let giver = succession.giver(
+            of: sockets, configuration.cookieSecrets, reloading, logger: logger, whenHandedOver: whenHandedOver)
         let queryLimits = QueryLimits(configuration.limits)
         let question = SelfTestQuestion(in: configuration.zones.clusterDomain)
         let listeners = listeners(

@@ -277,6 +277,17 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: path + ".new"))
     }
 
+    @Test("A cookie that the first has given is good for the second")
+    func cookies() throws {
+        let first = try start()
+        let mine: [UInt8] = Array(1...8)
+        let given = try #require(first.exchange(DigQuery.octets("soa", for: "cluster.local", cookie: mine), over: .udp)?.suffix(24))
+        let second = try start()
+        #expect(first.waitForEnd() == 0)
+        let answer = second.exchange(DigQuery.octets("soa", for: "cluster.local", cookie: Array(given)), over: .udp)
+        #expect(given.count == 24 && answer?.suffix(24) == given)
+    }
+
     @Test("The service manager of the first hears which process stands for the service now")
     func mainProcess() throws {
         let manager = try #require(PacketSocket(takingNoticesAt: "\(folder.path)/notify"))

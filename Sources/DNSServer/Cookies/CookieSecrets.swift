@@ -24,6 +24,20 @@ package struct CookieSecrets: Sendable {
         source = .fixed(SipHash.Key(low: high.byteSwapped, high: low.byteSwapped))
     }
 
+    /// The secrets that a text tells, which `text` has made.
+    init?(text: String) {
+        let numbers = text.split(separator: " ").compactMap { UInt64($0) }
+        guard numbers.count == 2 else { return nil }
+        source = .origin(SipHash.Key(low: numbers[0], high: numbers[1]))
+    }
+
+    /// The secrets as text, for the server that follows this one: cookies stay good.
+    var text: String {
+        switch source {
+        case .origin(let key), .fixed(let key): "\(key.low) \(key.high)"
+        }
+    }
+
     /// The secret of cookies that are made at this time.
     func secret(at time: UInt32) -> SipHash.Key {
         switch source {

@@ -12,6 +12,7 @@ final class HandoverGiver: @unchecked Sendable {
     private let file: HandoverSocket
     private let listener: WatchedDescriptor
     private let sockets: [HeldDescriptor]
+    private let cookieSecrets: CookieSecrets
     private let reloading: ReloadTrigger
     private let logger: Logger
     private let whenHandedOver: @Sendable (PeerProcess) -> Void
@@ -34,12 +35,13 @@ final class HandoverGiver: @unchecked Sendable {
 
     /// A giver of these sockets, which are its own. `whenHandedOver` is called when another server answers in place of this one.
     init(
-        _ file: HandoverSocket, sockets: [HeldDescriptor], reloading: ReloadTrigger, logger: Logger,
+        _ file: HandoverSocket, sockets: [HeldDescriptor], _ cookieSecrets: CookieSecrets, reloading: ReloadTrigger, logger: Logger,
         whenHandedOver: @escaping @Sendable (PeerProcess) -> Void
     ) {
         queue = DispatchQueue(label: "svcdns.handover")
         self.file = file
         self.sockets = sockets
+        self.cookieSecrets = cookieSecrets
         self.reloading = reloading
         self.logger = logger
         self.whenHandedOver = whenHandedOver
@@ -181,8 +183,8 @@ extension HandoverGiver {
         guard let session, session.number == number, session.rules.take(.stateIsFree) == .giveState else { return }
         wait(for: session)
         do throws(SystemError) {
-            let file = try TextFile.make(StateText.text(of: state))
-            if !tell(.state, with: [file], on: session.connection) { take(.closed, in: session) }
+            let files = [try TextFile.make(StateText.text(of: state)), try TextFile.make(cookieSecrets.text)]
+            if !tell(.state, with: files, on: session.connection) { take(.closed, in: session) }
         } catch {
             logger.error("handover: cannot give the state: \(error)")
             take(.closed, in: session)

@@ -4,7 +4,7 @@
 ///     second                       first
 ///     hello                  ->
 ///                            <-    sockets (with descriptors; more than once where there are many)
-///                            <-    state (with a file; nothing is reloaded from here on)
+///                            <-    state (with a file, and one of the cookies' secrets; nothing is reloaded from here on)
 ///     ready                  ->
 ///                            <-    go (no query is taken from here on)
 package enum HandoverMessage: Hashable, Sendable {
@@ -12,7 +12,7 @@ package enum HandoverMessage: Hashable, Sendable {
     case hello
     /// The listening sockets, or some of them.
     case sockets
-    /// All that the second server needs to know of the registry.
+    /// All that the second server needs to know of the registry, and what cookies are made with.
     case state
     /// The second server can answer.
     case ready

@@ -13,6 +13,8 @@ struct Predecessor {
         var sockets: [PassedSocket] = []
         /// What it knows of the registry.
         var state = RegistryState()
+        /// What its cookies are made with; nil where it does not say.
+        var cookieSecrets: CookieSecrets?
     }
 
     /// More messages than any handover takes: nobody is listened to for ever.
@@ -44,6 +46,7 @@ struct Predecessor {
             case .sockets: inheritance.sockets += try sockets(descriptors)
             case .state:
                 inheritance.state = try state(descriptors)
+                inheritance.cookieSecrets = try cookieSecrets(descriptors)
                 return inheritance
             case .refused(let reason): throw failure(reason)
             case .hello, .ready, .go: throw failure("it does not keep to the protocol")
@@ -114,6 +117,15 @@ extension Predecessor {
             return try StateText.state(of: try TextFile.read(file))
         } catch {
             throw failure("its state cannot be read: \(error)")
+        }
+    }
+
+    private func cookieSecrets(_ descriptors: [HeldDescriptor]) throws(StartError) -> CookieSecrets? {
+        guard descriptors.count > 1 else { return nil }
+        do throws(WholeFileError) {
+            return CookieSecrets(text: try TextFile.read(descriptors[1]))
+        } catch {
+            throw failure("its cookies' secrets cannot be read: \(error)")
         }
     }
 

@@ -26,12 +26,14 @@ struct Succession {
 
     /// What waits for the server after.
     func giver(
-        of sockets: ServerSockets, _ reloading: ReloadTrigger, logger: Logger, whenHandedOver: @escaping @Sendable (PeerProcess) -> Void
+        of sockets: ServerSockets, _ cookieSecrets: CookieSecrets, _ reloading: ReloadTrigger, logger: Logger,
+        whenHandedOver: @escaping @Sendable (PeerProcess) -> Void
     ) -> HandoverGiver? {
         guard let file else { return nil }
         do throws(SystemError) {
             return HandoverGiver(
-                file, sockets: try sockets.duplicates(), reloading: reloading, logger: logger, whenHandedOver: whenHandedOver)
+                file, sockets: try sockets.duplicates(), cookieSecrets, reloading: reloading, logger: logger, whenHandedOver: whenHandedOver
+            )
         } catch {
             logger.error("handover: cannot keep the sockets: \(error); no other server can take over from this one")
             return nil

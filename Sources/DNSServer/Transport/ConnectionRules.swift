@@ -5,7 +5,7 @@ package struct ConnectionRules: Hashable, Sendable {
     /// Connections of one client at a time.
     package var mostPerClient: Int?
     /// How long one may be quiet between messages.
-    package var idle: Duration?
+    package var idle = TCPLimits().idle
 
     /// Nothing is said.
     package init() {}
@@ -16,7 +16,7 @@ package struct ConnectionRules: Hashable, Sendable {
         var limits = TCPLimits()
         limits.connections = max(min(most ?? room, room), 1)
         limits.connectionsPerClient = min(mostPerClient ?? max(limits.connections / 4, 1), limits.connections)
-        limits.idle = idle ?? limits.idle
+        limits.idle = idle
         return limits
     }
 }

@@ -6,7 +6,7 @@ extension SettingReader {
         var rules = ConnectionRules()
         rules.most = try value(.tcpConnections, Setting.connections)
         rules.mostPerClient = try value(.tcpConnectionsPerClient, Setting.connections)
-        rules.idle = try value(.tcpIdleSeconds, Setting.idleSeconds).map { .seconds($0) }
+        rules.idle = try value(.tcpIdleSeconds, Setting.idleSeconds).map { .seconds($0) } ?? rules.idle
         if let most = rules.most, let ofClient = rules.mostPerClient, ofClient > most, let setting = given(.tcpConnectionsPerClient)?.last {
             throw setting.error("is over tcp.connections, which is \(most): write that or less")
         }
