@@ -26,7 +26,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 /// Set by Tests/Fuzzing/run.sh: libFuzzer brings the `main` of what it is linked into, so the server's own stays out, and what the
 /// fuzzers call of `svcdns` is a library then.
-let isFuzzing = Context.environment["SVCDNS_FUZZING"] != nil
+let isFuzzing = Context.environment["SVCDNS_FUZZING"] == "1"
 
 /// The program, or what of it the fuzzer links: the configuration file.
 func program(_ dependencies: [Target.Dependency], commands: Target.Dependency) -> Target {

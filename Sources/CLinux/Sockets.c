@@ -24,6 +24,7 @@ static const struct {
     [clinux_option_reuse_address] = {SOL_SOCKET, SO_REUSEADDR},
     [clinux_option_reuse_port] = {SOL_SOCKET, SO_REUSEPORT},
     [clinux_option_receive_buffer] = {SOL_SOCKET, SO_RCVBUF},
+    [clinux_option_send_buffer] = {SOL_SOCKET, SO_SNDBUF},
     [clinux_option_no_delay] = {IPPROTO_TCP, TCP_NODELAY},
     [clinux_option_ipv6_only] = {IPPROTO_IPV6, IPV6_V6ONLY},
     [clinux_option_ipv4_packet_info] = {IPPROTO_IP, IP_PKTINFO},

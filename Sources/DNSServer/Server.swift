@@ -26,7 +26,7 @@ package final class Server: Sendable {
         _ configuration: ServerConfiguration, _ supervision: Supervision, passed: [PassedSocket] = [], logger: Logger,
         whenHandedOver: @escaping @Sendable (PeerProcess) -> Void = { _ in }
     ) throws -> Server {
-        let limits = prepareProcess(configuration.connections, logger: logger)
+        let limits = try prepareProcess(configuration.connections, logger: logger)
         try checkDirectories(configuration.manifestDirectories)
         let succession = try Succession(at: configuration.handover)
         var configuration = configuration
@@ -77,10 +77,16 @@ package final class Server: Sendable {
     }
 
     /// Sets what is the process's own; returns what there is room for.
-    private static func prepareProcess(_ connections: ConnectionRules, logger: Logger) -> TCPLimits {
+    private static func prepareProcess(_ connections: ConnectionRules, logger: Logger) throws(StartError) -> TCPLimits {
         Heap.limitArenas(to: 2)
         Heap.mapLargeBlocks()
-        let limits = connections.limits(room: OpenFiles.connections(ofFiles: OpenFiles.raiseLimit()))
+        let files = OpenFiles.raiseLimit()
+        guard files >= OpenFiles.least else {
+            throw StartError(
+                description: "this process may have \(files) open files, and needs \(OpenFiles.least): raise the limit "
+                    + "(ulimit -n, LimitNOFILE=)")
+        }
+        let limits = connections.limits(room: OpenFiles.connections(ofFiles: files))
         if let most = connections.most, most > limits.connections {
             logger.warning("tcp.connections: \(most): this process may have files for \(limits.connections): raise LimitNOFILE=")
         }
@@ -138,7 +144,10 @@ package final class Server: Sendable {
     private static func tester(
         of listeners: Listeners, _ question: SelfTestQuestion, _ announcement: String, _ supervision: Supervision, logger: Logger
     ) -> SelfTester {
-        SelfTester(of: listeners, question, watchdog: supervision.watchdog) { outcome in
+        let hindrances = HindranceLog(logger: logger)
+        return SelfTester(
+            of: listeners, question, watchdog: supervision.watchdog, onHindrance: { hindrances.tell(of: $0, at: .now) }
+        ) { outcome in
             switch outcome {
             case .passed(let isMended):
                 if isMended { logger.notice("every query of this server to itself is answered") }

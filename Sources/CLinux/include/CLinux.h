@@ -27,6 +27,7 @@ typedef enum {
     clinux_option_reuse_address,
     clinux_option_reuse_port,
     clinux_option_receive_buffer,
+    clinux_option_send_buffer,
     clinux_option_no_delay,
     clinux_option_ipv6_only,
     clinux_option_ipv4_packet_info,

@@ -8,6 +8,7 @@ package final class SelfTester: @unchecked Sendable {  // all state is touched o
     private let listeners: Listeners
     private let question: SelfTestQuestion
     private let onOutcome: @Sendable (SelfTestSchedule.Outcome) -> Void
+    private let onHindrance: @Sendable (SystemError) -> Void
     private let firstOutcome = DispatchSemaphore(value: 0)
     private let counts = WorkerCounts()
     private let interval: Duration?
@@ -24,13 +25,16 @@ package final class SelfTester: @unchecked Sendable {  // all state is touched o
     /// The most of them, each of which has a socket.
     private static let mostQuestions = 64
 
-    /// A tester that does nothing before `start`. `onOutcome` is called on its queue.
+    /// A tester that does nothing before `start`. Both closures are called on its queue: `onHindrance` where it
+    /// lacks descriptors to ask with.
     package init(
         of listeners: Listeners, _ question: SelfTestQuestion, watchdog interval: Duration?,
+        onHindrance: @escaping @Sendable (SystemError) -> Void = { _ in },
         onOutcome: @escaping @Sendable (SelfTestSchedule.Outcome) -> Void
     ) {
         self.listeners = listeners
         self.question = question
+        self.onHindrance = onHindrance
         self.onOutcome = onOutcome
         self.interval = interval
         schedule = SelfTestSchedule(watchdog: interval, now: .now)
@@ -122,7 +126,9 @@ package final class SelfTester: @unchecked Sendable {  // all state is touched o
     }
 
     private func take(_ error: SystemError, of address: ListenAddress) {
-        if error.meansForeignAddress { round.cannotAsk(address) }
+        // Without a descriptor nobody can ask, and whoever has asked before is answered all the same: the workers' word counts.
+        if error.meansNoDescriptor { onHindrance(error) }
+        if error.meansForeignAddress || error.meansNoDescriptor { round.cannotAsk(address) }
     }
 }
 
@@ -148,6 +154,11 @@ extension IPAddress {
 }
 
 extension SystemError {
+    /// Whether the process, or the machine, has no descriptor left.
+    fileprivate var meansNoDescriptor: Bool {
+        number == EMFILE || number == ENFILE
+    }
+
     /// Whether the machine does not have the address, or not any more.
     fileprivate var meansForeignAddress: Bool {
         [EADDRNOTAVAIL, ENODEV, EAFNOSUPPORT, ENETUNREACH, EHOSTUNREACH].contains(number)

@@ -81,7 +81,7 @@ struct SerialFile {
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         guard lines.count > 1, lines[0].starts(with: title.utf8) else { return .unusable(.damaged(line: 1)) }
         let version = String(decoding: lines[0].dropFirst(title.utf8.count), as: UTF8.self)
-        guard version == Self.version else { return .unusable(.otherVersion(version)) }
+        guard version == Self.version else { return .unusable(.ofVersion(version[...])) }
         guard lines.count == 3, lines[2].isEmpty, let serial = serial(of: lines[1]) else { return .unusable(.damaged(line: 2)) }
         return .serial(serial)
     }

@@ -24,7 +24,7 @@ package enum StateText {
     package static func state(of text: String) throws(StateError) -> RegistryState {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.popLast() == "", lines.first?.hasPrefix("svcdns-state ") == true else { throw .damaged(line: 1) }
-        guard lines.first == header[...] else { throw .otherVersion(String(lines[0].dropFirst("svcdns-state ".count))) }
+        guard lines.first == header[...] else { throw .ofVersion(lines[0].dropFirst("svcdns-state ".count)) }
         guard lines.count >= 2, lines.popLast() == "end \(lines.count - 1)" else { throw .damaged(line: lines.count + 1) }
         var state = RegistryState()
         for (index, line) in lines.enumerated().dropFirst() {
@@ -66,4 +66,10 @@ package enum StateError: Error, Hashable, Sendable {
     case damaged(line: Int)
     /// Another version of svcdns wrote it.
     case otherVersion(String)
+
+    /// What is wrong with a text whose first line names this version: a number of a few digits, or nobody who writes states has written it.
+    static func ofVersion(_ version: Substring) -> StateError {
+        let isNumber = version.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return isNumber && (1...9).contains(version.utf8.count) ? .otherVersion(String(version)) : .damaged(line: 1)
+    }
 }

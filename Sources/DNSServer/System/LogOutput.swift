@@ -29,11 +29,8 @@ package final class LogOutput: TextOutputStream, Sendable {
     /// Takes lines with their ends; they are written soon, in this order.
     package func write(_ line: String) {
         let begins = waiting.withLock { waiting in
-            guard waiting.lost == 0, waiting.text.utf8.count + line.utf8.count <= Self.capacity else {
-                waiting.lost += 1
-                return false
-            }
-            waiting.text += line
+            let hasRoom = waiting.lost == 0 && waiting.text.utf8.count + line.utf8.count <= Self.capacity
+            if hasRoom { waiting.text += line } else { waiting.lost += 1 }
             defer { waiting.isWriting = true }
             return !waiting.isWriting
         }
@@ -53,7 +50,7 @@ package final class LogOutput: TextOutputStream, Sendable {
 
     private func next() -> String? {
         waiting.withLock { waiting in
-            guard !waiting.text.isEmpty else {
+            guard !waiting.text.isEmpty || waiting.lost > 0 else {
                 waiting.isWriting = false
                 return nil
             }

@@ -156,6 +156,8 @@ extension Descriptor {
 extension BoundSockets {
     /// Room for what arrives while a worker answers; the kernel gives less where net.core.rmem_max is lower.
     private static let receiveBuffer: Int32 = 1 << 20
+    /// Room for answers that wait in the kernel; less where net.core.wmem_max is lower.
+    private static let sendBuffer: Int32 = 8 << 20
     /// Connections that wait to be accepted: a short queue is slow accepts under a few hundred newcomers.
     private static let backlog: Int32 = 511
 
@@ -171,6 +173,8 @@ extension BoundSockets {
         socket.setIfPossible(discovery, to: CLINUX_PATH_MTU_OMIT)
         // A smaller buffer loses more of a burst, and serves.
         socket.setIfPossible(clinux_option_receive_buffer, to: receiveBuffer)
+        // Answers to addresses of the link that nobody has wait in the kernel for seconds, and others would find no room.
+        socket.setIfPossible(clinux_option_send_buffer, to: sendBuffer)
         if isEarly { try socket.setFreeBind(address) }
         try socket.bind(to: address)
         return socket

@@ -45,7 +45,8 @@ struct StateTests {
             ("held prod/web 10.96.0.9", "held prod/web 10.96.0.999", StateError.damaged(line: 3)),
             ("held prod/web 10.96.0.9", "held prod 10.96.0.9", .damaged(line: 3)),
             ("serial 1795300000", "serial -1", .damaged(line: 2)), ("released ", "freed ", .damaged(line: 4)),
-            ("svcdns-state 1", "svcdns-state 2", .otherVersion("2")), ("end 3", "end 4", .damaged(line: 5)),
+            ("svcdns-state 1", "svcdns-state 2", .otherVersion("2")), ("svcdns-state 1", "svcdns-state \u{1B}[2J", .damaged(line: 1)),
+            ("end 3", "end 4", .damaged(line: 5)),
         ])
     func damage(old: String, new: String, error: StateError) {
         #expect(throws: error) { try StateText.state(of: text.replacingOccurrences(of: old, with: new)) }
