@@ -120,7 +120,8 @@ import Testing
             ("workers: 0\n", ":1:10: workers: 0: is no number of workers: write 1 to 64"),
             ("lameDuck: 301\n", ":1:11: lameDuck: 301: is no time to answer on: write seconds from 0 to 300"),
             ("lameDuck: -1\n", "is no time to answer on"), ("lameDuck: nan\n", "takes seconds such as 4 or 2.5"),
-            ("handover: \"\"\n", "is no path of a file"), ("handover: /run/\n", "is no path of a file"),
+            ("stateDirectory: \"\"\n", "is no path of a directory"), ("handover: \"\"\n", "is no path of a file"),
+            ("handover: /run/\n", "is no path of a file"),
             ("handover: /\(String(repeating: "d", count: 103))\n", "is too long for the path of a socket: write at most 103 octets"),
             ("workers: 65\n", ": 65: is no number of workers"),
             ("workers: all\n", ":1:10: workers: all: takes a whole number, without quotation marks"),
@@ -280,6 +281,13 @@ import Testing
         let shell = ["bash", "-c", "ip link set lo up; exec \"$@\"", "test"]
         let result = try Tool.run("env", try #require(Namespaces.command) + shell + setpriv + command)
         Self.expectOneLine(result, containing: "not permitted: run with CAP_NET_BIND_SERVICE")
+    }
+
+    @Test("Fewer open files than it needs are told in one line", arguments: [10, 12, 15, 31])
+    func openFiles(limit: Int) throws {
+        let command = [RunningServer.binary.path, "serve", "--listen", "127.0.0.1:0", "--manifests", Fixture.demo]
+        let result = try Tool.run("prlimit", ["--nofile=\(limit):\(limit)"] + command)
+        Self.expectOneLine(result, containing: "may have \(limit) open files, and needs 32: raise the limit")
     }
 
     static func expectOneLine(_ result: Tool.Result, containing message: String) {

@@ -59,6 +59,12 @@ extension Setting {
         return .milliseconds(Int((seconds * 1_000).rounded()))
     }
 
+    /// The path of a directory.
+    func directoryPath() throws(ConfigurationError) -> String {
+        guard !text.isEmpty else { throw error("is no path of a directory: write one such as /var/lib/svcdns, or leave it out") }
+        return text
+    }
+
     /// The path of a socket, which the kernel allows little room.
     func socketPath() throws(ConfigurationError) -> String {
         guard text.utf8.count <= ServerConfiguration.longestHandoverPath else {

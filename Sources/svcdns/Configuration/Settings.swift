@@ -22,7 +22,7 @@ package struct Settings {
         server.workers = try reader.value(.workers, Setting.workers)
         server.connections = try reader.connections()
         server.manifestDirectories = reader.given(.manifests)?.map(\.text) ?? ["/etc/svcdns/manifests"]
-        server.stateDirectory = reader.given(.stateDirectory)?.last?.text
+        server.stateDirectory = try reader.value(.stateDirectory, Setting.directoryPath)
         server.transferClients = try reader.transferClients()
         server.upstream = try reader.upstream(beside: zones)
         server.clients = try reader.clients() ?? server.clients

@@ -32,6 +32,17 @@ struct LogOutputTests {
         #expect(reader.text == (0..<1_000).map { "\($0)\n" }.joined())
     }
 
+    @Test("A line that is longer than there is room is lost alone")
+    func longLine() {
+        let reader = Reader()
+        reader.gate.signal()
+        let output = LogOutput(to: reader.take) { "\($0) lost\n" }
+        output.write(String(repeating: "x", count: LogOutput.capacity) + "\n")
+        #expect(waitUntil { reader.text == "1 lost\n" })
+        output.write("later\n")
+        #expect(waitUntil { reader.text == "1 lost\nlater\n" })
+    }
+
     @Test("While nobody reads, lines are kept within a bound, the others are counted, and what comes later comes behind that")
     func blocked() {
         let reader = Reader()
