@@ -157,7 +157,7 @@ package final class QueryPipeline: MessageAnswerer {
             return .now
         }
         let resolution: Resolution
-        switch transfers.answer(to: query, from: client, in: snapshot) {
+        switch transfers.answer(exchange, with: options(for: exchange), in: snapshot) {
         case .series(let series): return .series(series)
         case .failure(let failure):
             finish(exchange, of: message, with: failure, into: &reply)
