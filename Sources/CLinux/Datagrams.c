@@ -100,7 +100,6 @@ clinux_datagram clinux_batch_datagram(const clinux_batch *batch, unsigned index)
     return (clinux_datagram){
         .octets = batch->incoming[index].octets,
         .length = header->msg_len,
-        .is_truncated = (header->msg_hdr.msg_flags & MSG_TRUNC) != 0,
         .sender = clinux_from_kernel(&batch->incoming[index].sender),
     };
 }

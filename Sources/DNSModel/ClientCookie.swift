@@ -4,11 +4,14 @@ package struct ClientCookie: Hashable, Sendable {
     package let client: UInt64
     /// The server's part; nil where there is none, or one that is none of ours, which all have sixteen octets.
     package let server: ServerPart?
+    /// Whether there is a part of a server at all, though it be none of ours.
+    package let hasServerPart: Bool
 
-    /// A cookie of these parts.
-    package init(client: UInt64, server: ServerPart?) {
+    /// A cookie of these parts; of a server's part that is none of ours it is only known that it is there.
+    package init(client: UInt64, server: ServerPart?, hasForeignPart: Bool = false) {
         self.client = client
         self.server = server
+        hasServerPart = server != nil || hasForeignPart
     }
 
     /// The server's part (RFC 9018 §4), its first octet in the highest bits.

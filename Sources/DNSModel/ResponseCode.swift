@@ -24,12 +24,14 @@ package struct ResponseCode: RawRepresentable, Hashable, Sendable {
     package static let notAuthorized = ResponseCode(rawValue: 9)
     /// The EDNS version is not implemented (RFC 6891 §6.1.3).
     package static let badVersion = ResponseCode(rawValue: 16)
+    /// The server's part of a cookie is not good (RFC 7873 §5.4).
+    package static let badCookie = ResponseCode(rawValue: 23)
 }
 
 extension ResponseCode: CustomStringConvertible {
     private static let mnemonics: [ResponseCode: String] = [
         .noError: "NOERROR", .formatError: "FORMERR", .serverFailure: "SERVFAIL", .nameError: "NXDOMAIN", .notImplemented: "NOTIMP",
-        .refused: "REFUSED", .notAuthorized: "NOTAUTH", .badVersion: "BADVERS",
+        .refused: "REFUSED", .notAuthorized: "NOTAUTH", .badVersion: "BADVERS", .badCookie: "BADCOOKIE",
     ]
 
     /// The mnemonic, or `RCODE11` for a code that has none here.

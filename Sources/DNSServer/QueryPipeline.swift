@@ -81,7 +81,7 @@ package final class QueryPipeline: MessageAnswerer {
         snapshots.refresh()
         rotation &+= Self.rotationStep
         guard access.allows(client.address, in: snapshots.held) else {
-            if !isLimited(message, from: client, nil, into: &reply) { refuse(message, into: &reply) }
+            if !isLimited(message, from: client, nil, isStranger: true, into: &reply) { refuse(message, into: &reply) }
             return .now
         }
         guard CookieOption.mayBe(in: message) else { return admit(message, from: client, nil, into: &reply) }
@@ -94,7 +94,9 @@ package final class QueryPipeline: MessageAnswerer {
             }
             return admit(rest.span, from: client, exchanged(cookie, with: client), into: &reply)
         } catch {
-            if !isLimited(message, from: client, nil, into: &reply) { reject(error, from: client, into: &reply) }
+            if !isLimited(message, from: client, nil, into: &reply) {
+                reject(error, from: client, with: options(for: client), into: &reply)
+            }
             return .now
         }
     }
@@ -102,17 +104,24 @@ package final class QueryPipeline: MessageAnswerer {
     /// Whether the limits are over for the client: then the reply is all that it gets. Who is not allowed is limited too: a refusal
     /// goes to whoever is named as the sender.
     private func isLimited(
-        _ message: Span<UInt8>, from client: Client, _ cookie: ExchangedCookie?, into reply: inout [UInt8]
+        _ message: Span<UInt8>, from client: Client, _ cookie: ExchangedCookie?, isStranger: Bool = false, into reply: inout [UInt8]
     ) -> Bool {
         guard let limits, !(ownQuestion?.isAsked(by: message) ?? false) else { return false }
         let verdict = limits.verdict(
             for: client, hasValidCookie: cookie?.isValid ?? false, at: (now() - AnswerCache.epoch).nanoseconds)
         limited.count(verdict)
+        let answer: BriefAnswer
         switch verdict {
         case .answer: return false
-        case .silence: break
-        case .truncation: BriefAnswer.truncation(recursionAvailable: forwarder != nil).encode(to: message, into: &reply)
-        case .refusal: BriefAnswer.refusal.encode(to: message, into: &reply)
+        case .silence: return true
+        case .truncation: answer = .truncation(recursionAvailable: forwarder != nil)
+        case .refusal: answer = .refusal
+        }
+        do throws(DecodeError) {
+            try answer.encode(to: message, hasCookie: cookie != nil, isBare: isStranger, into: &reply)
+            cookie?.write(into: &reply)
+        } catch {
+            if isStranger { refuse(error, into: &reply) } else { reject(error, from: client, into: &reply) }
         }
         return true
     }
@@ -130,7 +139,7 @@ package final class QueryPipeline: MessageAnswerer {
             let query = try QueryDecoder.decode(message)
             return answer(query, of: message, from: client, cookie, in: snapshots.held, into: &reply)
         } catch {
-            reject(error, from: client, into: &reply)
+            reject(error, from: client, with: options(for: client), into: &reply)
             return .now
         }
     }
@@ -151,7 +160,7 @@ package final class QueryPipeline: MessageAnswerer {
             return .now
         }
         let resolution: Resolution
-        switch transfers.answer(to: query, from: client, in: snapshot) {
+        switch transfers.answer(exchange, with: options(for: exchange), in: snapshot) {
         case .series(let series): return .series(series)
         case .failure(let failure):
             finish(exchange, of: message, with: failure, into: &reply)
@@ -195,21 +204,50 @@ extension QueryPipeline {
         do throws(DecodeError) {
             ResponseEncoder.encode(Rejection(.refused, of: try QueryDecoder.decode(message)), into: &reply)
         } catch {
-            switch error {
-            case .silence: reply.removeAll(keepingCapacity: true)
-            case .rejection(let rejection): ResponseEncoder.encode(rejection.forStrangers, into: &reply)
-            }
+            refuse(error, into: &reply)
         }
     }
 
-    /// Answers what is no query, or asks for a cookie alone.
-    private func reject(_ error: DecodeError, from client: Client, into reply: inout [UInt8]) {
+    private func refuse(_ error: DecodeError, into reply: inout [UInt8]) {
+        switch error {
+        case .silence: reply.removeAll(keepingCapacity: true)
+        case .rejection(let rejection): ResponseEncoder.encode(rejection.forStrangers, into: &reply)
+        }
+    }
+
+    /// Answers what is no query, or asks for a cookie alone; with these options where it does.
+    private func reject(
+        _ error: DecodeError, from client: Client, with options: AnswerOptions = AnswerOptions(), into reply: inout [UInt8]
+    ) {
         switch error {
         case .silence: reply.removeAll(keepingCapacity: true)
         case .rejection(let rejection):
-            ResponseEncoder.encode(rejection, into: &reply)
-            if let cookie = rejection.cookie { exchanged(cookie, with: client).write(into: &reply) }
+            guard let cookie = rejection.cookie else { return ResponseEncoder.encode(rejection, into: &reply) }
+            give(cookie, as: rejection, to: client, with: options, into: &reply)
         }
+    }
+
+    /// Answers who asks for a cookie alone: it hears whether the one that it has is good (RFC 7873 §5.4).
+    private func give(
+        _ cookie: ClientCookie, as rejection: Rejection, to client: Client, with options: AnswerOptions, into reply: inout [UInt8]
+    ) {
+        var (rejection, options) = (rejection, options)
+        let exchanged = exchanged(cookie, with: client)
+        if cookie.hasServerPart, !exchanged.isValid { rejection.responseCode = .badCookie }
+        options.hasCookie = true
+        ResponseEncoder.encode(rejection, options: options, into: &reply)
+        exchanged.write(into: &reply)
+    }
+
+    /// What a client is told that asks for it.
+    private func options(for client: Client) -> AnswerOptions {
+        AnswerOptions(identity: identity, idleTime: client.transport == .stream ? idleTime : nil)
+    }
+
+    private func options(for exchange: Exchange) -> AnswerOptions {
+        var options = options(for: exchange.client)
+        options.hasCookie = exchange.cookie != nil
+        return options
     }
 }
 
@@ -257,9 +295,7 @@ extension QueryPipeline {
 
     /// Encodes an answer, and remembers it for who asks the same.
     private func finish(_ exchange: Exchange, of message: Span<UInt8>, with response: Response, into reply: inout [UInt8]) {
-        let options = AnswerOptions(
-            identity: identity, idleTime: exchange.client.transport == .stream ? idleTime : nil, hasCookie: exchange.cookie != nil)
-        ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, options: options, into: &reply)
+        ResponseEncoder.encode(response, to: exchange.query, limit: exchange.limit, options: options(for: exchange), into: &reply)
         if let reuse = exchange.reuse {
             answers.remember(message, from: exchange.client, hasCookie: exchange.cookie != nil, reply: reply, reuse, now: now)
         }

@@ -2,12 +2,12 @@ import DNSModel
 
 /// What a query has in its additional section: one OPT at most, and a TSIG as the last record of all.
 struct AdditionalSection {
-    /// What the OPT record asks for; empty without one.
-    private(set) var options = QueryOptions()
+    /// What the OPT record says, well-formed or not; nil without one.
+    private(set) var extensions: ExtensionMechanisms?
+    /// The cookie in it.
+    private(set) var cookie: ClientCookie?
     /// Where the RDATA of the OPT record is; nil without one.
     private(set) var optionData: Range<Int>?
-    /// Whether a record of type OPT was read, well-formed or not.
-    private(set) var hasOPT = false
     /// What is wrong; nil when nothing is.
     private(set) var fault: Fault?
 
@@ -32,10 +32,11 @@ struct AdditionalSection {
 
     /// Takes a record that is no signature: there is one OPT at most (RFC 6891 §6.1.1), and nothing else.
     private mutating func take(_ record: RecordOutline, of packet: Span<UInt8>) -> Fault? {
-        guard record.type == .opt else { return .malformed }
-        defer { hasOPT = true }
-        guard !hasOPT, let options = Self.options(of: record, of: packet) else { return .malformed }
-        self.options = options
+        guard record.type == .opt, extensions == nil else { return .malformed }
+        let options = Self.options(of: record, of: packet)
+        extensions = ExtensionMechanisms(record, options ?? QueryOptions())
+        guard let options else { return .malformed }
+        cookie = options.cookie
         optionData = record.data
         return nil
     }
@@ -44,8 +45,7 @@ struct AdditionalSection {
     /// another version look like nobody knows.
     private static func options(of record: RecordOutline, of packet: Span<UInt8>) -> QueryOptions? {
         guard record.ownerIsRoot else { return nil }
-        let version = UInt8(truncatingIfNeeded: record.timeToLive >> 16)
-        return version > 0 ? QueryOptions() : QueryOptions(record.data, of: packet)
+        return record.version > 0 ? QueryOptions() : QueryOptions(record.data, of: packet)
     }
 
     /// RFC 8945 §5.1: last, and only one.
@@ -54,5 +54,21 @@ struct AdditionalSection {
     ) -> Fault {
         guard isLast, let answer = UnsignedTSIG(answering: record, to: question, of: packet) else { return .malformed }
         return .signed(answer)
+    }
+}
+
+extension ExtensionMechanisms {
+    /// What an OPT record says in the fields that are others in other records (RFC 6891 §6.1.2, §6.1.3), and in these options.
+    fileprivate init(_ record: RecordOutline, _ options: QueryOptions) {
+        self.init(
+            version: record.version, payloadSize: record.recordClass.rawValue, dnssecOK: record.timeToLive & 1 << 15 != 0,
+            asksIdentity: options.asksIdentity, asksIdleTime: options.asksIdleTime)
+    }
+}
+
+extension RecordOutline {
+    /// The EDNS version of an OPT record.
+    fileprivate var version: UInt8 {
+        UInt8(truncatingIfNeeded: timeToLive >> 16)
     }
 }

@@ -1,36 +1,36 @@
 import DNSModel
 
-/// An answer of header and question, for which a query is looked at by the gate alone: what a client gets that asks too much.
+/// An answer without records, for which a query is looked at by the gate alone: what a client gets that asks too much.
 package enum BriefAnswer: Hashable, Sendable {
     /// REFUSED.
     case refusal
     /// TC and no records: the client is to come over TCP.
     case truncation(recursionAvailable: Bool)
 
-    /// Replaces the buffer's octets with this answer; with a rejection or nothing where the gate lets no query through.
-    package func encode(to message: Span<UInt8>, into octets: inout [UInt8]) {
-        do throws(DecodeError) {
-            let query = try QueryGate.check(message)
-            encode(to: query, question: query.question.octets(of: message), into: &octets)
-        } catch {
-            switch error {
-            case .silence: octets.removeAll(keepingCapacity: true)
-            case .rejection(let rejection): ResponseEncoder.encode(rejection.forStrangers, into: &octets)
-            }
+    /// Replaces the buffer's octets with this answer to a query that the gate lets through: header and question, and an OPT record
+    /// with room for a cookie, or without, where the query has one (RFC 6891 §6.1.1). To who is not allowed to ask, `isBare`, no OPT.
+    package func encode(
+        to message: Span<UInt8>, hasCookie: Bool = false, isBare: Bool = false, into octets: inout [UInt8]
+    ) throws(DecodeError) {
+        let query = try QueryGate.check(message)
+        var header = header(to: query)
+        var writer = MessageWriter(reusing: &octets, limit: AnswerLimit.stream)
+        writer.append(plain: query.question.octets(of: message))
+        if !isBare, let extensions = query.extensions {
+            let options = AnswerOptions(hasCookie: hasCookie)
+            writer.appendOPT(responseCode: responseCode, dnssecOK: extensions.dnssecOK, options: options)
+            header.additionalCount = 1
         }
+        writer.finish(header, into: &octets)
     }
 
-    private func encode(to query: CheckedQuery, question: [UInt8], into octets: inout [UInt8]) {
+    private func header(to query: CheckedQuery) -> MessageHeader {
         var flags = query.header.flags.intersection([.recursionDesired, .checkingDisabled])
-        let code = responseCode
         if case .truncation(let recursionAvailable) = self {
             // An answer without records, AA and RA is that of a broken server to glibc, which then asks the next one and not over TCP.
             flags.formUnion([.truncated, recursionAvailable ? .recursionAvailable : .authoritative])
         }
-        var writer = MessageWriter(reusing: &octets, limit: AnswerLimit.stream)
-        writer.append(plain: question)
-        writer.finish(
-            MessageHeader(respondingTo: query.header.identifier, opcode: 0, code, flags: flags, questionCount: 1), into: &octets)
+        return MessageHeader(respondingTo: query.header.identifier, opcode: 0, responseCode, flags: flags, questionCount: 1)
     }
 
     private var responseCode: ResponseCode {

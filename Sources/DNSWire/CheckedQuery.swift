@@ -1,3 +1,5 @@
+import DNSModel
+
 /// Where the parts of a query are.
 struct CheckedQuery {
     let header: MessageHeader
@@ -6,8 +8,10 @@ struct CheckedQuery {
     let authority: Range<Int>
     /// The serial number in the SOA of the authority section; nil where none can be read.
     let zoneSerial: UInt32?
-    /// What the OPT record asks for.
-    let options: QueryOptions
+    /// What the OPT record says; nil without one.
+    let extensions: ExtensionMechanisms?
+    /// The cookie in it.
+    let cookie: ClientCookie?
     /// Where the RDATA of the OPT record is; nil without one.
     let optionData: Range<Int>?
     /// Where the message ends; octets behind it are nobody's.

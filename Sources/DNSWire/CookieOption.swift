@@ -8,8 +8,8 @@ package enum CookieOption {
     /// The octets of a cookie that this server gives: the client's part, and sixteen of its own (RFC 9018 §4).
     static let length = 24
 
-    /// Whether a message may have a cookie, at the cost of a look at its ends: most have no options. A message behind whose end
-    /// somebody put what looks like an OPT record without options counts as one without a cookie.
+    /// Whether a message may have a cookie, at the cost of a look at its ends: most have no options. A message that ends
+    /// in what looks like an OPT record without options, be it behind its end or within its last option, counts as one without a cookie.
     package static func mayBe(in message: Span<UInt8>) -> Bool {
         guard message.count >= MessageHeader.length + MessageWriter.lengthOfOPT, message[10] | message[11] != 0 else { return false }
         let end = message.extracting(last: MessageWriter.lengthOfOPT)
@@ -20,7 +20,7 @@ package enum CookieOption {
     /// Only a query as a whole that the gate lets in has its cookie taken: what it leaves is let in as well.
     package static func take(from message: Span<UInt8>, leaving rest: inout [UInt8]) throws(DecodeError) -> ClientCookie? {
         let checked = try QueryGate.check(message)
-        guard let cookie = checked.options.cookie, let data = checked.optionData else { return nil }
+        guard let cookie = checked.cookie, let data = checked.optionData else { return nil }
         rest.removeAll(keepingCapacity: true)
         rest.append(copying: message.extracting(0..<data.lowerBound))
         appendOthers(of: data, in: message, to: &rest)

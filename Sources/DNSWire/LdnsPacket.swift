@@ -18,12 +18,13 @@ struct LdnsPacket: ~Copyable {
         unsafe ldns_pkt_free(packet)
     }
 
-    /// The query that the packet is, of a client of IXFR that has this version, with what the gate read of its options; nil when it has no question that can be read.
-    func query(zoneSerial: UInt32?, options: QueryOptions) -> Query? {
+    /// The query that the packet is, of a client of IXFR that has this version, with the OPT record that the gate
+    /// read; nil when it has no question that can be read.
+    func query(zoneSerial: UInt32?, extensions: ExtensionMechanisms?) -> Query? {
         guard let question else { return nil }
         return unsafe Query(
             identifier: ldns_pkt_id(packet), recursionDesired: ldns_pkt_rd(packet), checkingDisabled: ldns_pkt_cd(packet),
-            understandsAuthentic: ldns_pkt_ad(packet), question: question, extensions: extensions(options), zoneSerial: zoneSerial)
+            understandsAuthentic: ldns_pkt_ad(packet), question: question, extensions: extensions, zoneSerial: zoneSerial)
     }
 
     private var question: Question? {
@@ -34,12 +35,5 @@ struct LdnsPacket: ~Copyable {
         return unsafe Question(
             name: name, type: RecordType(rawValue: UInt16(truncatingIfNeeded: ldns_rr_get_type(record).rawValue)),
             recordClass: RecordClass(rawValue: UInt16(truncatingIfNeeded: ldns_rr_get_class(record).rawValue)))
-    }
-
-    private func extensions(_ options: QueryOptions) -> ExtensionMechanisms? {
-        guard unsafe ldns_pkt_edns(packet) else { return nil }
-        return unsafe ExtensionMechanisms(
-            version: ldns_pkt_edns_version(packet), payloadSize: ldns_pkt_edns_udp_size(packet), dnssecOK: ldns_pkt_edns_do(packet),
-            asksIdentity: options.asksIdentity, asksIdleTime: options.asksIdleTime)
     }
 }

@@ -59,21 +59,21 @@ extension MessageHeader {
 
     /// The answer to a message with this header that is refused with this code.
     func rejection(
-        _ responseCode: ResponseCode, question: [UInt8] = [], hasExtensions: Bool = false, cookie: ClientCookie? = nil,
-        signature: [UInt8] = []
+        _ responseCode: ResponseCode, question: [UInt8] = [], extensions: ExtensionMechanisms? = nil,
+        cookie: ClientCookie? = nil, signature: [UInt8] = []
     ) -> Rejection {
         Rejection(
             responseCode, identifier: identifier, opcode: opcode, recursionDesired: flags.contains(.recursionDesired),
-            checkingDisabled: flags.contains(.checkingDisabled), question: question, hasExtensions: hasExtensions, cookie: cookie,
+            checkingDisabled: flags.contains(.checkingDisabled), question: question, extensions: extensions, cookie: cookie,
             signature: signature)
     }
 
     /// The answer to a message with this header and such a fault behind its question.
-    func rejection(_ fault: AdditionalSection.Fault, question: [UInt8], hasExtensions: Bool) -> Rejection {
+    func rejection(_ fault: AdditionalSection.Fault, question: [UInt8], extensions: ExtensionMechanisms?) -> Rejection {
         switch fault {
-        case .malformed: rejection(.formatError, question: question, hasExtensions: hasExtensions)
+        case .malformed: rejection(.formatError, question: question, extensions: extensions)
         case .signed(let signature):
-            rejection(.notAuthorized, question: question, hasExtensions: hasExtensions, signature: signature.octets)
+            rejection(.notAuthorized, question: question, extensions: extensions, signature: signature.octets)
         }
     }
 }

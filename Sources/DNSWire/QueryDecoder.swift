@@ -5,7 +5,7 @@ package enum QueryDecoder {
     /// The query that these octets are; octets behind the message are ignored.
     package static func decode(_ packet: Span<UInt8>) throws(DecodeError) -> Query {
         let checked = try QueryGate.check(packet)
-        guard let query = read(checked, of: packet)?.query(zoneSerial: checked.zoneSerial, options: checked.options) else {
+        guard let query = read(checked, of: packet)?.query(zoneSerial: checked.zoneSerial, extensions: checked.extensions) else {
             throw .rejection(checked.header.rejection(.formatError, question: checked.question.octets(of: packet)))
         }
         return query

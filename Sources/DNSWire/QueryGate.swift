@@ -21,11 +21,11 @@ enum QueryGate {
         else { throw .rejection(header.rejection(.formatError, question: question.octets(of: packet))) }
         let additional = AdditionalSection(&reader, recordCount: Int(header.additionalCount), of: question.range, in: packet)
         if let fault = additional.fault {
-            throw .rejection(header.rejection(fault, question: question.octets(of: packet), hasExtensions: additional.hasOPT))
+            throw .rejection(header.rejection(fault, question: question.octets(of: packet), extensions: additional.extensions))
         }
         return CheckedQuery(
-            header: header, question: question, authority: authority.range, zoneSerial: authority.serial, options: additional.options,
-            optionData: additional.optionData, end: reader.position)
+            header: header, question: question, authority: authority.range, zoneSerial: authority.serial,
+            extensions: additional.extensions, cookie: additional.cookie, optionData: additional.optionData, end: reader.position)
     }
 
     /// What the header alone decides. A request of another kind is answered from it, whatever follows (RFC 8906 §3.1.4).
@@ -43,10 +43,12 @@ enum QueryGate {
         var reader = PacketReader(at: end)
         guard header.authorityCount == 0 else { return header.rejection(.formatError) }
         let additional = AdditionalSection(&reader, recordCount: Int(header.additionalCount), of: end..<end, in: packet)
-        guard additional.fault == nil, let cookie = additional.options.cookie else {
-            return header.rejection(.formatError, hasExtensions: additional.hasOPT)
+        let isWhole = additional.fault == nil
+        if isWhole, let extensions = additional.extensions, extensions.version > 0 {
+            return header.rejection(.badVersion, extensions: extensions)
         }
-        return header.rejection(.noError, hasExtensions: true, cookie: cookie)
+        let cookie = isWhole ? additional.cookie : nil
+        return header.rejection(cookie == nil ? .formatError : .noError, extensions: additional.extensions, cookie: cookie)
     }
 
     /// The place of the authority section: nothing, or the SOA that a client of IXFR has, with its serial number.

@@ -51,7 +51,8 @@ extension ClientCookie {
     fileprivate init?(_ content: Range<Int>, of packet: Span<UInt8>) {
         var reader = PacketReader(at: content.lowerBound)
         guard content.count == 8 || (16...40).contains(content.count), let client = reader.uint64(of: packet) else { return nil }
-        self.init(client: client, server: content.count == 24 ? ServerPart(&reader, of: packet) : nil)
+        let server = content.count == 24 ? ServerPart(&reader, of: packet) : nil
+        self.init(client: client, server: server, hasForeignPart: content.count > 8 && server == nil)
     }
 }
 

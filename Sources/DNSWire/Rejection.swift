@@ -3,7 +3,7 @@ package import DNSModel
 /// What an answer without records is made of: where no `Query` could be had, or nothing more is to be said.
 package struct Rejection: Hashable, Sendable {
     /// Why.
-    package let responseCode: ResponseCode
+    package var responseCode: ResponseCode
     /// Goes back as it came.
     package let identifier: UInt16
     /// Goes back as it came: 0...15.
@@ -14,9 +14,9 @@ package struct Rejection: Hashable, Sendable {
     package let checkingDisabled: Bool
     /// The question's octets: name, type and class; empty where it could not be read, or must not be.
     package let question: [UInt8]
-    /// Whether an OPT record goes back, because one came that could be read (RFC 6891 §6.1.1, §7).
-    package let hasExtensions: Bool
-    /// The cookie of a client that wants no more than one; with it `hasExtensions`.
+    /// What the OPT record says that came and could be read: then one goes back (RFC 6891 §6.1.1, §7).
+    package let extensions: ExtensionMechanisms?
+    /// The cookie of a client that wants no more than one; with it `extensions`.
     package let cookie: ClientCookie?
     /// The TSIG record that goes back last; empty: none.
     package let signature: [UInt8]
@@ -24,8 +24,8 @@ package struct Rejection: Hashable, Sendable {
     /// A rejection of these parts.
     package init(
         _ responseCode: ResponseCode, identifier: UInt16, opcode: UInt8 = 0, recursionDesired: Bool = false,
-        checkingDisabled: Bool = false, question: [UInt8] = [], hasExtensions: Bool = false, cookie: ClientCookie? = nil,
-        signature: [UInt8] = []
+        checkingDisabled: Bool = false, question: [UInt8] = [], extensions: ExtensionMechanisms? = nil,
+        cookie: ClientCookie? = nil, signature: [UInt8] = []
     ) {
         self.responseCode = responseCode
         self.identifier = identifier
@@ -33,17 +33,19 @@ package struct Rejection: Hashable, Sendable {
         self.recursionDesired = recursionDesired
         self.checkingDisabled = checkingDisabled
         self.question = question
-        self.hasExtensions = hasExtensions
+        self.extensions = extensions
         self.cookie = cookie
         self.signature = signature
     }
 }
 
 extension Rejection {
-    /// The same for a client that is not allowed to ask: header and question alone, and never an answer that it wanted.
+    /// The same for a client that is not allowed to ask: header and question alone, and never an answer that it wanted, nor a code
+    /// of which the header has no more than NOERROR.
     package var forStrangers: Rejection {
         Rejection(
-            responseCode == .noError ? .refused : responseCode, identifier: identifier, opcode: opcode, recursionDesired: recursionDesired,
+            [.noError, .badVersion].contains(responseCode) ? .refused : responseCode, identifier: identifier, opcode: opcode,
+            recursionDesired: recursionDesired,
             checkingDisabled: checkingDisabled, question: question)
     }
 

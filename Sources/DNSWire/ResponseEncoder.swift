@@ -34,20 +34,20 @@ package enum ResponseEncoder {
     private static let partNotice = ExtendedDNSError(.other, "only a part of the records: all of them do not fit a message")
     private static let lengthOfPartNotice = ExtendedErrorOption.length(of: partNotice)
 
-    /// Replaces the buffer's octets with an answer that has no records; with room for a cookie where there is one.
-    package static func encode(_ rejection: Rejection, into octets: inout [UInt8]) {
+    /// Replaces the buffer's octets with an answer that has no records; of the options those that the client asks for.
+    package static func encode(_ rejection: Rejection, options: AnswerOptions = AnswerOptions(), into octets: inout [UInt8]) {
         var flags: MessageHeader.Flags = []
         if rejection.recursionDesired { flags.insert(.recursionDesired) }
         if rejection.checkingDisabled { flags.insert(.checkingDisabled) }
         var header = MessageHeader(
             respondingTo: rejection.identifier, opcode: rejection.opcode, rejection.responseCode, flags: flags,
             questionCount: rejection.question.isEmpty ? 0 : 1)
-        header.additionalCount = (rejection.hasExtensions ? 1 : 0) + (rejection.signature.isEmpty ? 0 : 1)
+        header.additionalCount = (rejection.extensions == nil ? 0 : 1) + (rejection.signature.isEmpty ? 0 : 1)
         var writer = MessageWriter(reusing: &octets, limit: AnswerLimit.stream)
         writer.append(plain: rejection.question)
-        if rejection.hasExtensions {
-            let options = AnswerOptions(hasCookie: rejection.cookie != nil)
-            writer.appendOPT(responseCode: rejection.responseCode, dnssecOK: false, options: options)
+        if let extensions = rejection.extensions {
+            writer.appendOPT(
+                responseCode: rejection.responseCode, dnssecOK: extensions.dnssecOK, options: options.asked(by: extensions))
         }
         writer.append(plain: rejection.signature)
         writer.finish(header, into: &octets)

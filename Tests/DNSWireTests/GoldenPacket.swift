@@ -13,6 +13,7 @@ struct GoldenPacket: Sendable, CustomStringConvertible {
         case notImplemented = "NOTIMP"
         case notAuthorized = "NOTAUTH"
         case cookie
+        case badVersion = "BADVERS"
     }
 
     let name: String

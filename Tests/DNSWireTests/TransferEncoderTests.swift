@@ -5,9 +5,11 @@ import Testing
 
 @Suite("Messages of zone transfers")
 struct TransferEncoderTests {
-    private static func messages(of records: [ResourceRecord], to query: Query) -> [[UInt8]] {
+    private static func messages(
+        of records: [ResourceRecord], to query: Query, options: AnswerOptions = AnswerOptions()
+    ) -> [[UInt8]] {
         var rest = records[...]
-        var encoder = TransferEncoder(answering: query) { rest.popFirst() }
+        var encoder = TransferEncoder(answering: query, options: options) { rest.popFirst() }
         var messages: [[UInt8]] = []
         while !encoder.isFinished {
             var octets: [UInt8] = [1, 2, 3]
@@ -40,6 +42,19 @@ struct TransferEncoderTests {
         #expect(messages.count > 1)
         #expect(messages.allSatisfy { $0.count <= 16_384 && LdnsMessage($0)?.extensions == "0 1232" })
         #expect(messages.compactMap { LdnsMessage($0)?.answer.count }.reduce(0, +) == 3_000)
+    }
+
+    @Test("the first message, and no other, has the options, for which there is room")
+    func options() throws {
+        let records = try (0..<3_000).map { try Records.address("h\($0).b", "10.0.0.1") }
+        let query = try Records.query("b", .axfr, extensions: Records.extensions())
+        let messages = Self.messages(of: records, to: query, options: AnswerOptions(identity: [65], hasCookie: true))
+        #expect(messages.count > 1 && messages.allSatisfy { $0.count <= 16_384 && $0.count > 12 && AnswerOutline($0) != nil })
+        let options = messages.compactMap { AnswerOutline($0)?.description.contains("COOKIE") }
+        #expect(options == [true] + Array(repeating: false, count: messages.count - 1))
+        #expect(messages.compactMap { LdnsMessage($0)?.answer.count }.reduce(0, +) == 3_000)
+        let plain = Self.messages(of: records, to: try Records.query("b", .axfr), options: AnswerOptions(identity: [65], hasCookie: true))
+        #expect(plain.allSatisfy { LdnsMessage($0)?.extensions == nil })
     }
 
     @Test("records are drawn no further than the message that is made, and one more")

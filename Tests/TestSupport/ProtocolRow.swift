@@ -57,6 +57,12 @@ package struct ProtocolRow: Sendable, CustomStringConvertible {
         ProtocolRow("refused, with EDNS", "+nocookie +noad +norec -cCH soa", "REFUSED qr | EDNS 0 | EDE"),
         ProtocolRow("no question", "+noedns +noad +norec +header-only", "FORMERR qr"),
         ProtocolRow("no question, with EDNS", "+nocookie +noad +norec +header-only", "FORMERR qr | EDNS 0"),
+        ProtocolRow("no question, with DO, RFC 3225", "+nocookie +noad +norec +dnssec +header-only", "FORMERR qr | EDNS 0 do"),
+        ProtocolRow(
+            "no question, of another version", "+edns=1 +noednsneg +noad +norec +dnssec +header-only", "BADVERS qr | EDNS 0 do"),
+        ProtocolRow(
+            "no question, with a cookie and other options", "+noad +norec +nsid +keepalive +tcp +header-only",
+            "NOERROR qr | EDNS 0 | NSID KEEPALIVE COOKIE"),
         ProtocolRow("no question, with a cookie, RFC 7873 5.4", "+noad +norec +header-only", "NOERROR qr | EDNS 0 | COOKIE"),
         ProtocolRow("a cookie", "+noad +norec soa", "NOERROR qr aa | SOA | EDNS 0 | COOKIE"),
         ProtocolRow(

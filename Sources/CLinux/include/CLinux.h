@@ -87,8 +87,8 @@ int clinux_open_null(void);
 
 // Datagrams (Datagrams.c)
 
-/// The longest datagram that is read whole.
-#define CLINUX_RECEIVE_SIZE 4096
+/// What is read of a datagram: one octet more than a query has, so that what is longer is seen to be.
+#define CLINUX_RECEIVE_SIZE 4097
 /// The longest reply: unfragmented in 1,280 octets, the least MTU of IPv6 (RFC 8200 section 5).
 #define CLINUX_SEND_SIZE 1232
 
@@ -99,8 +99,6 @@ typedef struct clinux_batch clinux_batch;
 typedef struct {
     const uint8_t *_Nonnull octets;
     size_t length;
-    /// It was longer than CLINUX_RECEIVE_SIZE; the rest is gone.
-    bool is_truncated;
     clinux_address sender;
 } clinux_datagram;
 

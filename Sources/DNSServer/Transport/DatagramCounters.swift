@@ -2,8 +2,6 @@
 package struct DatagramCounters: Hashable, Sendable {
     /// Datagrams that came.
     package var received: UInt64 = 0
-    /// Those longer than 4,096 octets, which no query is: not looked at.
-    package var oversized: UInt64 = 0
     /// Those from port 0, which nobody can be reached at: not looked at.
     package var fromPortZero: UInt64 = 0
     /// Replies that the kernel took.
@@ -22,7 +20,6 @@ package struct DatagramCounters: Hashable, Sendable {
     package static func + (left: DatagramCounters, right: DatagramCounters) -> DatagramCounters {
         var sum = left
         sum.received &+= right.received
-        sum.oversized &+= right.oversized
         sum.fromPortZero &+= right.fromPortZero
         sum.sent &+= right.sent
         sum.dropped &+= right.dropped

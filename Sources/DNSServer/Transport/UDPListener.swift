@@ -88,7 +88,6 @@ final class UDPListener {
 
     private func answer(_ index: UInt32, by answerer: any MessageAnswerer, into reply: inout [UInt8]) {
         let datagram = unsafe workspace.batch.datagram(at: index)
-        guard unsafe !datagram.is_truncated else { return counters.oversized &+= 1 }
         let sender = unsafe datagram.sender
         guard sender.port != 0 else { return counters.fromPortZero &+= 1 }
         let message = unsafe UnsafeBufferPointer(start: datagram.octets, count: datagram.length)

@@ -1,4 +1,5 @@
 package import DNSModel
+import DNSWire
 package import Resolution
 import ServiceRegistry
 
@@ -32,8 +33,9 @@ package final class ZoneTransfers {
         case series(any MessageSeries)
     }
 
-    /// The answer to a query, from this snapshot alone however long it takes.
-    func answer(to query: Query, from client: Client, in snapshot: RegistrySnapshot) -> Answer {
+    /// The answer to a query, from this snapshot alone however long it takes; a zone begins with these options.
+    func answer(_ exchange: Exchange, with options: AnswerOptions, in snapshot: RegistrySnapshot) -> Answer {
+        let (query, client) = (exchange.query, exchange.client)
         switch rules.decision(on: query, from: client.address, over: client.transport, serial: snapshot.serial) {
         case nil: return .ordinary
         case .otherClient:
@@ -44,19 +46,22 @@ package final class ZoneTransfers {
             let text = "no zone that is served here begins at this name"
             return refusal(of: query, to: client, .notAuthorized, .notAuthoritative, text)
         case .startOfAuthority(let zone): return .startOfAuthority(Question(name: zone.origin, type: .soa))
-        case .zone(let zone): return transfer(of: zone, answering: query, of: client, in: snapshot)
+        case .zone(let zone): return transfer(of: zone, answering: exchange, with: options, in: snapshot)
         }
     }
 
-    private func transfer(of zone: ServedZone, answering query: Query, of client: Client, in snapshot: RegistrySnapshot) -> Answer {
+    private func transfer(
+        of zone: ServedZone, answering exchange: Exchange, with options: AnswerOptions, in snapshot: RegistrySnapshot
+    ) -> Answer {
+        let client = exchange.client
         guard let slot = slots.take() else {
             let reason = "\(Self.simultaneous) transfers are under way"
             log.tell(.failed, "transfer of \(zone.origin.inLog) to \(client.address) failed: \(reason)", at: .now)
             return failure(.serverFailure, .other, "\(reason) already: try again later")
         }
         let content = ZoneContent(of: zone, in: snapshot, configuration: configuration)
-        let title = "\(zone.origin.inLog) to \(client.address): \(query.question.type), serial \(snapshot.serial)"
-        return .series(ZoneTransfer(of: content, answering: query, slot: slot, log: log, title: title))
+        let title = "\(zone.origin.inLog) to \(client.address): \(exchange.query.question.type), serial \(snapshot.serial)"
+        return .series(ZoneTransfer(of: content, answering: exchange, with: options, slot: slot, log: log, title: title))
     }
 
     private func refusal(

@@ -47,6 +47,24 @@ import Testing
         #expect(Self.cookie(of: trial.answer(to: Self.query(cookie: cookie), from: client)) != cookie)
     }
 
+    @Test("Who asks for a cookie alone hears whether the one that it has is good, and gets a good one in any case")
+    func cookieAlone() throws {
+        let trial = PipelineTrial(Self.objects)
+        let client = try Client("10.0.0.1")
+        func ask(_ cookie: [UInt8]) -> [UInt8] { trial.answer(to: Self.query(cookie: cookie, "+dnssec +header-only"), from: client) }
+        let first = ask(Self.mine)
+        let cookie = Self.cookie(of: first)
+        #expect(cookie.count == 24 && AnswerOutline(first)?.description == "NOERROR qr rd | EDNS 0 do | COOKIE")
+        #expect(ask(cookie) == first)
+        for length in 16...40 {
+            let answer = ask(Self.mine + Array(repeating: 7, count: length - 8))
+            #expect(AnswerOutline(answer)?.description == "BADCOOKIE qr rd | EDNS 0 do | COOKIE" && Self.cookie(of: answer) == cookie)
+        }
+        trial.wait(.seconds(3_601))
+        let late = ask(cookie)
+        #expect(AnswerOutline(late)?.description == "BADCOOKIE qr rd | EDNS 0 do | COOKIE" && Self.cookie(of: late) != cookie)
+    }
+
     @Test("A query without a cookie gets none, though the same with one came before")
     func without() throws {
         let trial = PipelineTrial(Self.objects)

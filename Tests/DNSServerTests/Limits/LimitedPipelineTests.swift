@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test(
-        "Those over rateLimit get header and question with TC, or nothing; not more than they sent", arguments: [nil, 1_232] as [UInt16?])
+        "Those over rateLimit get header and question with TC, and OPT where they sent one, or nothing; not more than they sent",
+        arguments: [nil, 1_232] as [UInt16?])
     func truncation(payloadSize: UInt16?) throws {
         let trial = Self.trial(rate: 1, slip: 1)
         let query = QueryOctets.query("WeB.prod.svc.cluster.local", .a, payloadSize: payloadSize, flags: [.checkingDisabled])
@@ -32,9 +33,27 @@ import Testing
         #expect(try trial.ask(query, from: client).answer.count == 1)
         let message = try trial.ask(query, from: client)
         #expect(message.header == "1234 qr aa tc rd cd 0" && message.question == ["WeB.prod.svc.cluster.local. IN A"])
-        #expect(message.answer + message.authority + message.additional == [] && message.extensions == nil)
-        #expect(trial.replyCount <= query.count)
+        #expect(message.answer + message.authority + message.additional == [])
+        #expect(message.extensions == payloadSize.map { "0 \($0)" } && trial.replyCount <= query.count)
         #expect(trial.pipeline.limited == LimitCounters(truncations: 1))
+    }
+
+    @Test("Whoever has cookies believes what it gets over a limit: the cookie is there, and good", arguments: MessageTransport.allCases)
+    func cookies(transport: MessageTransport) throws {
+        let isStream = transport == .stream
+        let trial = Self.trial(client: isStream ? 1 : nil, rate: 1, slip: 1)
+        let client = try Client("10.0.0.1", over: transport)
+        func ask(_ arguments: String, cookie: [UInt8] = Array(1...8)) -> [UInt8] {
+            trial.answer(to: DigQuery.octets(arguments, for: "web.prod.svc.cluster.local", cookie: cookie), from: client)
+        }
+        let cookie = Array(ask("").suffix(24))
+        let limited = ask("+dnssec +nsid")
+        let expected = isStream ? "REFUSED qr rd | EDNS 0 do | COOKIE" : "NOERROR qr aa tc rd | EDNS 0 do | COOKIE"
+        #expect(AnswerOutline(limited)?.description == expected && Array(limited.suffix(24)) == cookie)
+        let alone = ask("+header-only +nsid")
+        #expect(AnswerOutline(alone)?.description == "NOERROR qr rd | EDNS 0 | COOKIE" && Array(alone.suffix(24)) == cookie)
+        #expect(AnswerOutline(ask("+header-only +nocookie +dnssec"))?.description == "FORMERR qr rd | EDNS 0 do")
+        if !isStream { #expect(AnswerOutline(ask("", cookie: cookie))?.description == "NOERROR qr aa rd | A | EDNS 0 | COOKIE") }
     }
 
     @Test("A repeated query counts as another does")
@@ -59,7 +78,7 @@ import Testing
         #expect(try trial.ask(Self.query, from: client).header == "1234 qr aa rd 0")
         let message = try trial.ask(Self.query, from: client)
         #expect(message.header == "1234 qr rd 5" && message.question == ["web.prod.svc.cluster.local. IN A"])
-        #expect(message.answer + message.authority + message.additional == [])
+        #expect(message.answer + message.authority + message.additional == [] && message.extensions == "0 1232")
         #expect(try trial.ask(Self.query, from: Client("10.0.0.2", over: .stream)).answer.count == 1)
         #expect(trial.pipeline.limited == LimitCounters(refusals: 1))
     }
@@ -87,11 +106,23 @@ import Testing
         #expect(codes == [5, 5, 5, nil, 0, nil, 0, nil, 0])
     }
 
+    @Test("Over a limit too who is not allowed gets header and question, whatever it sends", arguments: MessageTransport.allCases)
+    func bare(transport: MessageTransport) throws {
+        let trial = Self.trial(client: transport == .stream ? 1 : nil, rate: 1, slip: 1)
+        for arguments in ["", "+dnssec", "+header-only", "+header-only +edns=1", "+header-only +nocookie"] {
+            let query = DigQuery.octets(arguments, for: "web.prod.svc.cluster.local")
+            let answer = trial.answer(to: query, from: try Client("198.51.100.1", over: transport))
+            let outline = try #require(AnswerOutline(answer)).description
+            #expect(!outline.contains("|") && outline.contains("NOERROR") == outline.contains("tc"), "\(outline)")
+        }
+    }
+
     @Test(
         "What is no query gets no more over a limit than below it",
         arguments: [
             ([], ""), (Array(repeating: 0, count: 11), ""), ([0, 1, 0x80] + Array(repeating: 0, count: 9), ""),
             ([0, 1, 0x20] + Array(repeating: 0, count: 9), "1 qr opcode 4 4"), ([0, 1] + Array(repeating: 0, count: 10), "1 qr 1"),
+            ([0, 1, 0, 0, 0, 1] + Array(repeating: 0, count: 4_091), "1 qr 1"),
         ] as [([UInt8], String)])
     func noQueries(octets: [UInt8], header: String) throws {
         for transport in MessageTransport.allCases {

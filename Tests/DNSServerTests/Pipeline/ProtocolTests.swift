@@ -41,6 +41,16 @@ import Testing
         #expect(trial.answer(to: named, from: stream).suffix(8) == [0, 3, 0, 4] + Array("here".utf8))
     }
 
+    @Test("A query with so many octets behind it that they are more than 4,096 is FORMERR, from its header alone")
+    func tooLong() throws {
+        let query = DigQuery.octets("soa", for: "cluster.local")
+        for (length, expected) in [(4_096, "NOERROR qr aa rd | SOA | EDNS 0 | COOKIE"), (4_097, "FORMERR qr rd")] {
+            let message = query + Array(repeating: 7, count: length - query.count)
+            let answer = Self.trial().answer(to: message, from: try Client("10.0.0.1"))
+            #expect(AnswerOutline(answer)?.description == expected)
+        }
+    }
+
     @Test("Without an identity nobody is told one")
     func noIdentity() throws {
         let query = DigQuery.octets("+nocookie +nsid soa", for: "cluster.local")

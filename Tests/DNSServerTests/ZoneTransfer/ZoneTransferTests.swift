@@ -36,6 +36,27 @@ struct ZoneTransferTests {
         return records
     }
 
+    @Test("the first message has the cookie, NSID and the idle time where the client asks, and the others have an OPT record alone")
+    func options() throws {
+        let trial = PipelineTrial(ObjectLists()) {
+            $0.transferClients = $0.clients
+            $0.identity = Array("here".utf8)
+        }
+        let client = try Client("10.0.0.1", over: .stream)
+        for (arguments, options) in [("+nsid +keepalive", " | NSID KEEPALIVE COOKIE"), ("+nocookie", ""), ("", " | COOKIE")] {
+            let query = DigQuery.octets("type252 " + arguments, for: "cluster.local")
+            var reply: [UInt8] = []
+            let series = try #require(trial.pipeline.answer(query.span, from: client, into: &reply).series)
+            _ = series.next(into: &reply)
+            let outline = try #require(AnswerOutline(reply)).description
+            #expect(outline.hasPrefix("NOERROR qr aa rd | SOA ") && outline.hasSuffix("| EDNS 0\(options)"), "\(outline)")
+            let cookie = Array(reply.suffix(24))
+            guard options.contains("COOKIE") else { continue }
+            let answer = trial.answer(to: DigQuery.octets("soa", for: "cluster.local"), from: client)
+            #expect(Array(answer.suffix(24)) == cookie)
+        }
+    }
+
     private static func zone(_ name: DomainName, of pipeline: QueryPipeline) throws -> [String] {
         try records(of: try #require(begin(.axfr, name, at: pipeline).series))
     }
