@@ -3,12 +3,15 @@ import Dispatch
 package import Logging
 import Resolution
 import ServiceRegistry
+import Synchronization
 
 /// The whole server: what listens, what watches, and between them the snapshot.
 package final class Server: Sendable {
     /// What it listens on and what it knows, for the person who started it.
     package let announcement: String
     private let parts: Parts
+    /// How many departures have begun: the last one is under way.
+    private let departures = Mutex<UInt64>(0)
 
     private struct Parts: Sendable {
         let listeners: Listeners
@@ -173,15 +176,20 @@ extension Server {
         parts.reloading.readAll()
     }
 
-    /// Ends step by step; `then` is called when nothing is left to be done, or when the time is over, and perhaps at both.
+    /// Ends step by step; `then` is called when nothing is left to be done, or when the time is over, and perhaps at both. A departure takes
+    /// the place of the one before: of that no step is taken any more.
     package func end(_ departure: Departure, then: @escaping @Sendable () -> Void) {
         let start = DispatchTime.now()
+        let number = departures.withLock { number in
+            number &+= 1
+            return number
+        }
         parts.tester.stop()
         DispatchQueue(label: "svcdns.end").async {
             for step in departure.steps {
                 // A timer of Dispatch may come a tenth of its time too late.
                 _ = DispatchSemaphore(value: 0).wait(timeout: start + .milliseconds(Int(step.time / .milliseconds(1))))
-                self.take(step.action, then: then)
+                self.departures.withLock { if $0 == number { self.take(step.action, then: then) } }
             }
         }
     }

@@ -26,6 +26,14 @@ import Testing
         try manifests.write("services.yaml", documents.joined(separator: "\n---\n"))
     }
 
+    /// Enough to read that there is time to end one of two servers meanwhile.
+    private var manyServices: String {
+        let documents = (0..<4_000).map {
+            "{apiVersion: v1, kind: Service, metadata: {name: m\($0), namespace: prod}, spec: {ports: [{port: 80}]}}"
+        }
+        return documents.joined(separator: "\n---\n")
+    }
+
     /// A server that takes over from the one before, if there is one: then port 0 is the port of that.
     private func start(
         _ settings: String = "", listen: String = "127.0.0.1:0", _ arguments: [String] = [], hasState: Bool = true,
@@ -91,12 +99,13 @@ import Testing
         let first = try start("", ["--upstream", upstream.endpoint])
         let answer = Background { first.exchange(Self.query("a.example.test"), over: carrier) }
         #expect(waitUntil { upstream.count("a.example.test", .a) > 0 })
-        let second = try start("", ["--upstream", upstream.endpoint])
+        let second = Background { Result { try start("", ["--upstream", upstream.endpoint]) } }
+        #expect(waitUntil { first.log.contains("this one ends") })
         upstream.behave(.answers)
         upstream.release()
         #expect(answer.wait().flatMap(LdnsMessage.init)?.answer == ["a.example.test. 300 IN A 192.0.2.1"])
         #expect(first.waitForEnd() == 0)
-        #expect(address(of: "web", second) != nil)
+        #expect(address(of: "web", try second.wait().get()) != nil)
     }
 
     @Test("With lameDuck the first server's connections are served on while they move")
@@ -143,12 +152,8 @@ import Testing
         let first = try start()
         let known = address(of: "web", first)
         let serial = try self.serial(first)
-        // Enough to read that there is time to kill it.
         let many = try TemporaryDirectory()
-        let documents = (0..<4_000).map {
-            "{apiVersion: v1, kind: Service, metadata: {name: m\($0), namespace: prod}, spec: {ports: [{port: 80}]}}"
-        }
-        try many.write("services.yaml", documents.joined(separator: "\n---\n"))
+        try many.write("services.yaml", manyServices)
         let second = try ChildProcess(
             [
                 RunningServer.binary.path, "serve", "--listen", "127.0.0.1:0", "--manifests", many.path, "--config",
@@ -166,6 +171,59 @@ import Testing
         let third = try start()
         #expect(first.waitForEnd() == 0)
         #expect(address(of: "web", third) == known && address(of: "other", third) == other)
+    }
+
+    @Test("When the first ends while the second starts, the second serves, with every address as it was", arguments: [SIGTERM, SIGKILL])
+    func ended(signal: Int32) throws {
+        let first = try start()
+        let known = address(of: "web", first)
+        try manifests.write("many.yaml", manyServices)
+        let second = Background { Result { try start() } }
+        #expect(waitUntil { first.log.contains("takes over") })
+        first.send(signal)
+        let server = try second.wait().get()
+        #expect(first.waitForEnd() == (signal == SIGTERM ? 0 : signal))
+        #expect(known != nil && address(of: "web", server) == known)
+    }
+
+    @Test("A server that ends breaks off no handover that is under way")
+    func endsSilently() throws {
+        let first = try start()
+        let client = try #require(PacketSocket(to: path))
+        client.send("svcdns-handover 1 hello")
+        #expect(client.receive() == "svcdns-handover 1 sockets" && client.receive() == "svcdns-handover 1 state")
+        first.send(SIGTERM)
+        #expect(client.receive() == nil)
+        #expect(first.waitForEnd() == 0)
+    }
+
+    @Test("Where the first is gone before it has given anything, the second starts as if there had been none")
+    func gone() throws {
+        let listener = try #require(PacketSocket(listeningAt: path))
+        let said = Background { listener.accept()?.receive() }
+        let server = try start()
+        #expect(said.wait() == "svcdns-handover 1 hello")
+        #expect(address(of: "web", server) != nil)
+    }
+
+    @Test("Who could not be accepted for want of a descriptor keeps nobody from taking over later")
+    func descriptors() throws {
+        let first = try start()
+        let client = try #require(PacketSocket(to: path))
+        client.send("svcdns-handover 1 hello")
+        #expect(client.receive() == "svcdns-handover 1 sockets" && client.receive() == "svcdns-handover 1 state")
+        let limit = "prlimit --pid \(first.processIdentifier) --nofile="
+        #expect(try Tool.run("env", (limit + "3:").split(separator: " ").map(String.init)).status == 0)
+        var other = PacketSocket(to: path)
+        client.send("noise")
+        #expect(waitUntil { first.log.contains("this server goes on") })
+        #expect(try Tool.run("env", (limit + "1024:").split(separator: " ").map(String.init)).status == 0)
+        #expect(other != nil)
+        other = nil
+        #expect(waitUntil { first.log.components(separatedBy: "this server goes on").count == 3 }, "\(first.log)")
+        let second = try start()
+        #expect(first.waitForEnd() == 0)
+        #expect(address(of: "web", second) != nil)
     }
 
     @Test("A change and a signal that come while the second starts are seen by whoever goes on")
@@ -221,14 +279,14 @@ import Testing
             ("svcdns-handover 2 refused this one speaks version 2", "this one speaks version 2"),
             ("svcdns-handover 7 sockets", "it speaks version 7 of the handover, and this one version 1"),
             ("svcdns-handover 1 go", "it does not keep to the protocol"), ("noise", "it does not keep to the protocol"),
-            ("svcdns-handover 1 state", "it does not keep to the protocol"), ("", "it has ended"),
+            ("svcdns-handover 1 state", "it does not keep to the protocol"),
         ])
     func refused(answer: String, reason: String) throws {
         let listener = try #require(PacketSocket(listeningAt: path))
         let said = Background {
             guard let connection = listener.accept() else { return "nobody" }
             let hello = connection.receive()
-            if !answer.isEmpty { connection.send(answer) }
+            connection.send(answer)
             return hello ?? "nothing"
         }
         let output = try failure()

@@ -1,4 +1,3 @@
-import CLinux
 import Dispatch
 import Glibc
 import Logging
@@ -68,7 +67,7 @@ final class HandoverGiver: @unchecked Sendable {
         }
     }
 
-    /// Hands over to nobody any more.
+    /// Hands over to nobody who comes from now on. Whoever takes over already goes on, whether this server still answers or is gone.
     func close() {
         // At once: the process may end before the queue comes to the rest.
         file.remove()
@@ -76,9 +75,6 @@ final class HandoverGiver: @unchecked Sendable {
             guard !isClosed else { return }
             isClosed = true
             listener.close {}
-            guard let session else { return }
-            tell(.refused("the server ends: start this one again"), on: session.connection)
-            end(session)
         }
     }
 }
@@ -86,13 +82,18 @@ final class HandoverGiver: @unchecked Sendable {
 // Who connects.
 extension HandoverGiver {
     private func accept() {
-        let next = clinux_accept(listener.number)
-        guard next.result >= 0 else {
-            // What cannot be accepted now would wake the source for ever.
-            if next.result != -EAGAIN { rest() }
-            return
+        do throws(AcceptFailure) {
+            greet(WatchedDescriptor(try HandoverSocket.accept(on: listener.number), on: queue))
+        } catch {
+            switch error {
+            case .nothingWaiting, .connectionGone: break
+            // It would wake the source for ever.
+            case .noDescriptor, .exhausted: rest()
+            }
         }
-        let connection = WatchedDescriptor(Descriptor(owning: next.result), on: queue)
+    }
+
+    private func greet(_ connection: WatchedDescriptor) {
         do throws(SystemError) {
             begin(connection, try MessageChannel.peer(of: connection.number))
         } catch {
@@ -102,7 +103,9 @@ extension HandoverGiver {
 
     private func rest() {
         listener.pauseReading()
-        timer.schedule(deadline: .now() + .seconds(1))
+        queue.asyncAfter(deadline: .now() + .seconds(1)) { [self] in
+            if !isClosed { listener.resumeReading() }
+        }
     }
 
     private func begin(_ connection: WatchedDescriptor, _ peer: PeerProcess) {
@@ -123,7 +126,6 @@ extension HandoverGiver {
 
     private func handleTimer() {
         if let session { take(.late, in: session) }
-        if !isClosed { listener.resumeReading() }
     }
 
     private func wait(for session: Session) {
@@ -195,6 +197,8 @@ extension HandoverGiver {
         guard tell(.go, on: session.connection) else { return giveUp(session, "the other server has gone", takesBack: true) }
         logger.notice("handover: the other server answers from now on, and this one ends")
         end(session)
+        // One that has left has nothing to hand over but the word.
+        guard !isClosed else { return }
         isClosed = true
         listener.close {}
         whenHandedOver(session.peer)

@@ -1,18 +1,17 @@
-import CLinux
 import Glibc
-import Logging
 
 /// The server that serves now, as the one sees it that is to follow. It waits, being nobody's server yet; every wait is bounded.
 struct Predecessor {
     private let connection: HeldDescriptor
     private let path: String
+    private let process: PeerProcess
 
     /// What it gives.
     struct Inheritance {
         /// Where it listens.
         var sockets: [PassedSocket] = []
-        /// What it knows of the registry.
-        var state = RegistryState()
+        /// What it knows of the registry; nil where it was gone before it said so.
+        var state: RegistryState?
         /// What its cookies are made with; nil where it does not say.
         var cookieSecrets: CookieSecrets?
     }
@@ -30,18 +29,23 @@ struct Predecessor {
         do throws(SystemError) {
             let peer = try connection.use { number throws(SystemError) in try MessageChannel.peer(of: number) }
             guard peer.isTrusted else { throw SystemError(EACCES) }
+            process = peer
             try connection.use { number throws(SystemError) in try MessageChannel.limitWaits(on: number, toSeconds: Self.patience) }
         } catch {
-            throw failure("\(error)")
+            throw Self.failure("\(error)", at: path)
         }
     }
 
-    /// Takes its sockets, and its state: from then on it reloads nothing, and the state directory is free.
+    /// Takes its sockets, and its state: from then on it reloads nothing, and the state directory is free. Of one that ends meanwhile it
+    /// takes what there is: nobody else is left to serve.
     func inherit() throws(StartError) -> Inheritance {
         try say(.hello)
         var inheritance = Inheritance()
         for _ in 0..<Self.mostMessages {
-            guard let (message, descriptors) = try hear() else { throw failure("it has ended: try again") }
+            guard let (message, descriptors) = try hear() else {
+                process.waitForEnd()
+                return inheritance
+            }
             switch message {
             case .sockets: inheritance.sockets += try sockets(descriptors)
             case .state:
@@ -140,6 +144,10 @@ extension Predecessor {
     }
 
     private func failure(_ reason: String) -> StartError {
+        Self.failure(reason, at: path)
+    }
+
+    private static func failure(_ reason: String, at path: String) -> StartError {
         StartError(description: "cannot take over from the server at \(path): \(reason)")
     }
 }

@@ -33,12 +33,8 @@ package struct ServiceManager: Sendable {
         case mainProcess(Int32)
     }
 
-    /// Tells it. A manager that cannot be reached is an error: it would take a server that serves for one that does not.
-    package func tell(_ notices: Notice...) throws(SystemError) {
-        try tell(notices)
-    }
-
-    /// Tells it all of these at once.
+    /// Tells it all of these at once. A manager that cannot be reached is an error: it would take a server that serves for one that does
+    /// not.
     func tell(_ notices: [Notice]) throws(SystemError) {
         _ = try unsafe SystemError.check(clinux_notify(path, notices.map(\.line).joined(separator: "\n")))
     }

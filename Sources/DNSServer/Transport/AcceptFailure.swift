@@ -1,7 +1,7 @@
 import Glibc
 
 /// Why no connection was accepted, as far as that tells what to do.
-package enum AcceptFailure: Hashable, Sendable {
+package enum AcceptFailure: Error, Hashable, Sendable {
     /// None is waiting.
     case nothingWaiting
     /// The one that was waiting is gone; others may wait.

@@ -54,6 +54,13 @@ final class HandoverSocket: Sendable {
         return FileIdentity(device: UInt(status.st_dev), number: UInt(status.st_ino))
     }
 
+    /// The next who connects to a listening socket.
+    static func accept(on listening: Int32) throws(AcceptFailure) -> Descriptor {
+        let next = clinux_accept(listening)
+        guard next.result >= 0 else { throw AcceptFailure(SystemError(-next.result)) }
+        return Descriptor(owning: next.result)
+    }
+
     /// A connection to the server that has the name; nil where none has it, or one that is dead.
     static func connect(_ path: String) throws(StartError) -> HeldDescriptor? {
         let number = unsafe clinux_connect_path(path)

@@ -54,25 +54,3 @@ enum MessageChannel {
         return PeerProcess(identifier: look.process, user: look.user)
     }
 }
-
-/// A process of this machine.
-package struct PeerProcess: Hashable, Sendable {
-    /// Its number; 0 where it is not to be seen from here.
-    package let identifier: Int32
-    let user: UInt32
-
-    /// Whether it has the rights of this process anyway.
-    var isTrusted: Bool {
-        user == geteuid() || user == 0
-    }
-
-    /// Whether a service manager takes it for a part of the same service. False where that cannot be told.
-    package var isOfThisService: Bool {
-        guard identifier > 0 else { return false }
-        do throws(WholeFileError) {
-            return try WholeFile.read("/proc/self/cgroup") == WholeFile.read("/proc/\(identifier)/cgroup")
-        } catch {
-            return false
-        }
-    }
-}
