@@ -164,7 +164,7 @@ struct StateTests {
             ("svcdns-serial 1\n179530000\n", "damaged at line 2"), ("svcdns-serial 1\n9999999999\n", "damaged at line 2"),
             ("svcdns-serial 1\n+795300009\n", "damaged at line 2"), ("svcdns-serial 1\n 795300009\n", "damaged at line 2"),
             ("svcdns-serial 1\n1795300009\n\n", "damaged at line 2"), ("svcdns-serial 1\n1795300009", "damaged at line 2"),
-            ("svcdns-serial 1\n\u{661}79530000\n", "damaged at line 2"), ("svcdns-serial 1\r\n1795300009\r\n", "which this version"),
+            ("svcdns-serial 1\n\u{661}79530000\n", "damaged at line 2"), ("svcdns-serial 1\r\n1795300009\r\n", "damaged at line 1"),
             ("svcdns-serial 2\n1795300009\n", "written in form 2, which this version does not know"),
         ])
     func damagedSerial(text: String, reason: String) throws {
