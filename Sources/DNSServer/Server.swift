@@ -31,7 +31,7 @@ package final class Server: Sendable {
     ) throws -> Server {
         let limits = try prepareProcess(configuration.connections, logger: logger)
         try checkDirectories(configuration.manifestDirectories)
-        let succession = try Succession(at: configuration.handover)
+        let succession = try Succession(at: configuration.handover, logger: logger)
         var configuration = configuration
         if let secrets = succession.inheritance?.cookieSecrets { configuration.cookieSecrets = secrets }
         var sockets = ServerSockets(configuration, logger: logger)
@@ -39,6 +39,7 @@ package final class Server: Sendable {
         let publisher = SnapshotPublisher()
         let pipeline = try ReloadPipeline(
             configuration, inherited: succession.inheritance?.state, publisher: publisher, logger: logger)
+        logger.info("reading manifests in \(configuration.manifestDirectories.joined(separator: ", "))")
         while !pipeline.run() {}
         // Nobody waits for an answer yet, and the workers' room is not to come to lie on pages that reading has written to.
         _ = pipeline.tidyUp()
@@ -188,7 +189,7 @@ extension Server {
         DispatchQueue(label: "svcdns.end").async {
             for step in departure.steps {
                 // A timer of Dispatch may come a tenth of its time too late.
-                _ = DispatchSemaphore(value: 0).wait(timeout: start + .milliseconds(Int(step.time / .milliseconds(1))))
+                _ = DispatchSemaphore(value: 0).wait(timeout: start + step.time.dispatchInterval)
                 self.departures.withLock { if $0 == number { self.take(step.action, then: then) } }
             }
         }

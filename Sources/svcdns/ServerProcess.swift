@@ -16,7 +16,7 @@ enum ServerProcess {
         defer { output.flush(within: flushBound) }
         let logger = Logger(label: "svcdns")
         let supervision = Supervision.ofEnvironment(logger: logger)
-        let lifetime = ServerLifetime(lameDuck: settings.server.lameDuck, supervision, output)
+        let lifetime = ServerLifetime(lameDuck: settings.server.lameDuck, supervision, output, logger)
         let signals = SignalSources(lifetime)
         for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
         let passed = try SocketActivation.takeSockets()
@@ -49,11 +49,13 @@ private final class ServerLifetime: Sendable {
     private let lameDuck: Duration
     private let supervision: Supervision
     private let output: LogOutput
+    private let logger: Logger
 
-    init(lameDuck: Duration, _ supervision: Supervision, _ output: LogOutput) {
+    init(lameDuck: Duration, _ supervision: Supervision, _ output: LogOutput, _ logger: Logger) {
         self.lameDuck = lameDuck
         self.supervision = supervision
         self.output = output
+        self.logger = logger
     }
 
     /// From here on signals reach the server; one that came while it read its manifests is obeyed now.
@@ -82,7 +84,11 @@ private final class ServerLifetime: Sendable {
             defer { state.isEnding = true }
             return state.isEnding ? nil : state.server
         }
-        guard let server else { return exit() }
+        guard let server else {
+            logger.notice("told to end: ends at once")
+            return exit()
+        }
+        logger.notice("told to end: \(lameDuck > .zero ? "answers on for \(lameDuck), then " : "")answers what has come, and ends")
         supervision.handle(.stops)
         let socketsStay = state.withLock(\.socketsStay)
         server.end(.stopped(lameDuck: lameDuck, socketsStay: socketsStay)) { self.exit() }

@@ -82,6 +82,9 @@ import Testing
             let next = try start(settings)
             #expect(server.waitForEnd() == 0)
             #expect(next.port == server.port)
+            #expect(
+                next.log.contains("handover: takes over from the server at \(path) (process \(server.processIdentifier))"), "\(next.log)")
+            #expect(next.log.contains("handover: this server answers from now on"), "\(next.log)")
             server = next
         }
         let count = stream.count
@@ -184,6 +187,8 @@ import Testing
         let server = try second.wait().get()
         #expect(first.waitForEnd() == (signal == SIGTERM ? 0 : signal))
         #expect(known != nil && address(of: "web", server) == known)
+        let words = ["handover: this server answers from now on", "handover: the other server has gone; this one answers alone"]
+        #expect(words.contains { server.log.contains($0) }, "\(server.log)")
     }
 
     @Test("A server that ends breaks off no handover that is under way")

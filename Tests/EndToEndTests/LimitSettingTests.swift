@@ -40,6 +40,7 @@ import Testing
             ("clientLimit: {queriesPerSecond: 5, burst: 0}", ":1:43: clientLimit.burst: 0: is no number of queries"),
             ("clientLimit: {queriesPerSecond: 5, burst: 1000001}", "clientLimit.burst: 1000001: is no number of queries"),
             ("clientLimit: {burst: 5}", ":1:22: clientLimit.burst: 5: has no effect without clientLimit.queriesPerSecond"),
+            ("clientLimit: {}", ":1:14: clientLimit: holds nothing: leave it out; the keys are queriesPerSecond, burst"),
             ("clientLimit: 5", "clientLimit: must hold keys and values: the keys are queriesPerSecond, burst"),
             ("clientLimit: {rate: 5}", "clientLimit.rate: unknown key: the keys are queriesPerSecond, burst"),
             ("rateLimit: {responsesPerSecond: 0}", ":1:33: rateLimit.responsesPerSecond: 0: is no number of answers: write 1 to 1000000"),

@@ -22,6 +22,7 @@ import Testing
         }
         server.send(signal)
         #expect(server.waitForEnd() == 0)
+        #expect(server.log.contains("told to end: ends at once"), "\(server.log)")
     }
 
     @Test("The service manager hears of the end when it begins")
@@ -43,6 +44,7 @@ import Testing
         let server = try server("lameDuck: 0.2\n")
         server.send(SIGTERM)
         #expect(server.waitForEnd() == 0)
+        #expect(server.log.contains("told to end: answers on for 0.2 seconds, then answers what has come, and ends"), "\(server.log)")
     }
 
     @Test("Clients that wait for upstream are told that it fails when the server ends", arguments: DNSClient.Carrier.allCases)

@@ -18,6 +18,8 @@ final class HandoverGiver: @unchecked Sendable {
     private let timer: any DispatchSourceTimer
     private var session: Session?
     private var sessions: UInt64 = 0
+    /// Of what anybody may cause who can reach the socket.
+    private var refusals = Throttle(times: 3, in: .seconds(60))
     private var isClosed = false
 
     /// One server that is to follow.
@@ -119,7 +121,7 @@ extension HandoverGiver {
     }
 
     private func refuse(_ connection: WatchedDescriptor, _ reason: String) {
-        logger.warning("handover refused: \(reason)")
+        if refusals.admits(at: .now) { logger.warning("handover refused: \(reason)") }
         tell(.refused(reason), on: connection)
         connection.close {}
     }
@@ -129,7 +131,7 @@ extension HandoverGiver {
     }
 
     private func wait(for session: Session) {
-        timer.schedule(deadline: .now() + .seconds(Int(session.rules.patience.components.seconds)))
+        timer.schedule(deadline: .now() + session.rules.patience.dispatchInterval)
     }
 }
 

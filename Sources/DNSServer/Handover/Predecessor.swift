@@ -1,10 +1,12 @@
 import Glibc
+import Logging
 
 /// The server that serves now, as the one sees it that is to follow. It waits, being nobody's server yet; every wait is bounded.
 struct Predecessor {
     private let connection: HeldDescriptor
     private let path: String
     private let process: PeerProcess
+    private let logger: Logger
 
     /// What it gives.
     struct Inheritance {
@@ -22,10 +24,11 @@ struct Predecessor {
     private static let patience: UInt32 = 35
 
     /// The server that has this path; nil where there is none.
-    init?(at path: String) throws(StartError) {
+    init?(at path: String, logger: Logger) throws(StartError) {
         guard let connection = try HandoverSocket.connect(path) else { return nil }
         self.connection = connection
         self.path = path
+        self.logger = logger
         do throws(SystemError) {
             let peer = try connection.use { number throws(SystemError) in try MessageChannel.peer(of: number) }
             guard peer.isTrusted else { throw SystemError(EACCES) }
@@ -43,6 +46,7 @@ struct Predecessor {
         var inheritance = Inheritance()
         for _ in 0..<Self.mostMessages {
             guard let (message, descriptors) = try hear() else {
+                logger.warning("handover: the other server has gone; this one goes on with what it has given")
                 process.waitForEnd()
                 return inheritance
             }
@@ -51,6 +55,7 @@ struct Predecessor {
             case .state:
                 inheritance.state = try state(descriptors)
                 inheritance.cookieSecrets = try cookieSecrets(descriptors)
+                logger.notice("handover: takes over from the server at \(path) (process \(process.identifier))")
                 return inheritance
             case .refused(let reason): throw failure(reason)
             case .hello, .ready, .go: throw failure("it does not keep to the protocol")
@@ -63,7 +68,8 @@ struct Predecessor {
     func takeOver() throws(StartError) {
         try say(.ready)
         switch try hear()?.message {
-        case nil, .go: return
+        case nil: logger.warning("handover: the other server has gone; this one answers alone")
+        case .go: logger.notice("handover: this server answers from now on")
         case .refused(let reason): throw failure(reason)
         case .hello, .sockets, .state, .ready: throw failure("it does not keep to the protocol")
         }

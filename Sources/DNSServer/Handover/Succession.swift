@@ -9,12 +9,12 @@ struct Succession {
 
     /// Takes what the server at this path gives, and makes the socket for the next one, not yet in its place. Without a path there is
     /// neither.
-    init(at path: String?) throws(StartError) {
+    init(at path: String?, logger: Logger) throws(StartError) {
         guard let path else {
             (inheritance, predecessor, file) = (nil, nil, nil)
             return
         }
-        predecessor = try Predecessor(at: path)
+        predecessor = try Predecessor(at: path, logger: logger)
         inheritance = try predecessor?.inherit()
         file = try HandoverSocket(path)
     }

@@ -5,6 +5,10 @@ package struct PrefixLengths: Hashable, Sendable {
     private let ipv4: Int
     private let ipv6: Int
 
+    /// Who counts as one client: IPv6 hands a host the last 64 bits to choose from (RFC 4291 §2.5.4), so clients by address would be as
+    /// many as it likes.
+    package static let client = PrefixLengths(ipv4: 32, ipv6: 64)
+
     /// The lengths of prefixes in bits, of which 0...32 and 0...128 differ.
     package init(ipv4: Int, ipv6: Int) {
         self.ipv4 = ipv4

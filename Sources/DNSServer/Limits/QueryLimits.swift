@@ -6,14 +6,11 @@ package final class QueryLimits: Sendable {
     private let rateLimit: SharedLimit?
     private let slip: UInt32
 
-    /// IPv6 hands a host the last 64 bits to choose from (RFC 4291 §2.5.4): clients by address would be as many as it likes.
-    private static let clients = PrefixLengths(ipv4: 32, ipv6: 64)
-
     /// The limits that are configured; nil where none is.
     package init?(_ configuration: LimitConfiguration) {
         guard configuration != LimitConfiguration() else { return nil }
         clientLimit = configuration.clientLimit.map { limit in
-            SharedLimit(SteadyRate(perSecond: limit.queriesPerSecond, burst: limit.burst), each: Self.clients)
+            SharedLimit(SteadyRate(perSecond: limit.queriesPerSecond, burst: limit.burst), each: .client)
         }
         rateLimit = configuration.rateLimit.map { limit in
             SharedLimit(

@@ -128,9 +128,7 @@ package final class ReloadTrigger: @unchecked Sendable {  // all state that is n
     }
 
     private func set(_ time: ContinuousClock.Instant) {
-        let (seconds, attoseconds) = (time - .now).components
-        let nanoseconds = Int(clamping: max(0, seconds * 1_000_000_000 + attoseconds / 1_000_000_000))
-        timer.schedule(deadline: .now() + .nanoseconds(nanoseconds), leeway: .milliseconds(1))
+        timer.schedule(deadline: .now() + (time - .now).dispatchInterval, leeway: .milliseconds(1))
     }
 
     private func makeTimer() -> any DispatchSourceTimer {

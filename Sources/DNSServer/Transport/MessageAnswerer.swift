@@ -52,13 +52,9 @@ package struct Client: Hashable, Sendable {
 }
 
 extension Client {
-    /// What all that may be one client have in common, and share what there is for one: the IPv4 address, or the first 64 bits
-    /// of the IPv6 address, as one machine has all the others.
+    /// What all that may be one client have in common, and share what there is for one.
     package var share: IPAddress {
-        switch address {
-        case .v4: address
-        case .v6: address.masked(to: 64)
-        }
+        PrefixLengths.client.base(of: address)
     }
 }
 

@@ -120,7 +120,7 @@ final class TCPListener {
 
     /// One timer for all connections: a timer each would be a system call each.
     private func startTimer() {
-        let interval = workspace.limits.tickInterval
+        let interval = max(workspace.limits.tick, .milliseconds(1)).dispatchInterval
         let source = DispatchSource.makeTimerSource(queue: queue)
         source.schedule(deadline: .now() + interval, repeating: interval)
         timer = PausableSource(source, handler: { self.tick() })
@@ -143,12 +143,5 @@ extension TCPListener {
             next = connections.lessQuiet(than: place)
             connection.tick(at: now)
         }
-    }
-}
-
-extension TCPLimits {
-    /// The tick as Dispatch counts it, within reason.
-    fileprivate var tickInterval: DispatchTimeInterval {
-        .milliseconds(Int(min(max(tick, .milliseconds(1)), .seconds(60)) / .milliseconds(1)))
     }
 }

@@ -156,8 +156,7 @@ extension UpstreamDriver {
     /// Never put off while somebody waits: questions may come more often than the timer fires.
     private func setTimer(_ delay: Duration) {
         self.delay = delay
-        let milliseconds = Int(delay.components.seconds) * 1_000 + Int(delay.components.attoseconds / 1_000_000_000_000_000)
-        timer?.schedule(deadline: .now() + .milliseconds(milliseconds), leeway: .milliseconds(5))
+        timer?.schedule(deadline: .now() + delay.dispatchInterval, leeway: .milliseconds(5))
     }
 }
 

@@ -37,6 +37,10 @@ package struct ConfigurationFile {
                 : "\(path): must hold keys and values: \(Self.keys(below: path))"
             throw ConfigurationError(message, in: name, at: node.position)
         }
+        // Nobody is to believe that the name of a section alone turns something on.
+        guard path.isEmpty || !fields.isEmpty else {
+            throw ConfigurationError("\(path): holds nothing: leave it out; \(Self.keys(below: path))", in: name, at: node.position)
+        }
         for field in fields {
             guard !field.name.contains(".") else { throw ConfigurationError(Self.unknown(field.name), in: name, at: field.position) }
             let path = path.isEmpty ? field.name : "\(path).\(field.name)"

@@ -89,8 +89,8 @@ extension Setting {
     /// Text that goes into answers.
     func identity() throws(ConfigurationError) -> [UInt8] {
         let octets = Array(text.utf8)
-        guard (1...ServerConfiguration.longestIdentity).contains(octets.count) else {
-            throw error("is no identity: write 1 to \(ServerConfiguration.longestIdentity) octets of text")
+        guard (1...ServerConfiguration.longestIdentity).contains(octets.count), octets.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
+            throw error("is no identity: write 1 to \(ServerConfiguration.longestIdentity) octets of text, without control characters")
         }
         return octets
     }

@@ -32,20 +32,25 @@ struct NoisyCommand: ParsableCommand {
     func run() throws {
         try RunOptions.running(by: []) {
             Output.write(Machine.facts(versions: [("svcdns", try Programs.version(of: .svcdns))]) + "\n- \(conditions)\n")
-            let cases = NoisyKind.allCases.flatMap { kind in [limit, nil].map { (kind: kind, limit: $0) } }
+            let cases = NoisyKind.allCases.flatMap { kind in
+                [
+                    NoisyCase(kind: kind, limit: limit, isElsewhere: false), NoisyCase(kind: kind, limit: limit, isElsewhere: true),
+                    NoisyCase(kind: kind, limit: nil, isElsewhere: false),
+                ]
+            }
             var outcomes = cases.map { _ in [NoisyOutcome]() }
             for round in 1...rounds {
                 Output.note("round \(round) of \(rounds) ...")
-                for (index, one) in cases.enumerated() { outcomes[index].append(try outcome(of: one.kind, limit: one.limit)) }
+                for (index, one) in cases.enumerated() { outcomes[index].append(try outcome(of: one)) }
             }
             var table = MarkdownTable(NoisyOutcome.header)
-            for (one, outcomes) in zip(cases, outcomes) { table.add(NoisyOutcome.row(one.kind, limit: one.limit, outcomes)) }
+            for (one, outcomes) in zip(cases, outcomes) { table.add(NoisyOutcome.row(one, outcomes)) }
             Output.write(table.text)
         }
     }
 
-    private func outcome(of kind: NoisyKind, limit: Int?) throws -> NoisyOutcome {
-        var trial = try NoisyTrial(kind, limit: limit, NoisyTrial.Setup(services: services, flood: flood, rate: rate, seconds: seconds))
+    private func outcome(of one: NoisyCase) throws -> NoisyOutcome {
+        var trial = try NoisyTrial(one, NoisyTrial.Setup(services: services, flood: flood, rate: rate, seconds: seconds))
         return try trial.run()
     }
 

@@ -10,16 +10,17 @@ struct NoisyOutcome {
 
     /// The columns of the table.
     static let header = [
-        "the noisy client asks for", "`clientLimit`", "queries/s", "p50 quiet, µs", "noisy", "ratio", "p99 quiet, µs", "noisy", "ratio",
+        "the noisy client asks for", "of", "`clientLimit`", "queries/s", "p50 quiet, µs", "noisy", "ratio", "p99 quiet, µs", "noisy",
+        "ratio",
         "least to greatest", "lost",
     ]
 
     /// A row of the table: the middle of all rounds.
-    static func row(_ kind: NoisyKind, limit: Int?, _ rounds: [NoisyOutcome]) -> [String] {
-        let setting = limit.map { "\($0)" } ?? "off"
+    static func row(_ one: NoisyCase, _ rounds: [NoisyOutcome]) -> [String] {
+        let setting = one.limit.map { "\($0)" } ?? "off"
         let lost = rounds.map(\.lost).reduce(0, +)
         let figures = [[middle(rounds.map(\.flood))], figures(50, rounds), figures(99, rounds), [ends(rounds), lost.grouped]]
-        return [kind.title, setting] + figures.flatMap(\.self)
+        return [one.kind.title, one.isElsewhere ? "another server" : "this one", setting] + figures.flatMap(\.self)
     }
 
     /// The middle of a percentile without the noise and with it, and of their ratio.

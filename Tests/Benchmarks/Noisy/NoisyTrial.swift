@@ -5,6 +5,8 @@ struct NoisyTrial {
     private let kind: NoisyKind
     private let upstream: FakeUpstream
     private let server: RunningServer
+    /// Another server like it, which the noise goes to where it does not go to the first.
+    private let other: RunningServer?
     private let folder: TemporaryDirectory
     private let setup: Setup
     private var client: QuietClient
@@ -25,17 +27,19 @@ struct NoisyTrial {
     /// What came before has no answer any more that would be waited for.
     private static let settling = Duration.milliseconds(500)
 
-    /// Starts a server with this `clientLimit`, or none.
-    init(_ kind: NoisyKind, limit: Int?, _ setup: Setup) throws {
-        self.kind = kind
+    /// Starts the server, or both.
+    init(_ one: NoisyCase, _ setup: Setup) throws {
+        kind = one.kind
         self.setup = setup
         folder = try TemporaryDirectory()
         let catalogue = ServiceCatalogue(count: setup.services)
         try catalogue.writeManifests(to: folder.url)
         upstream = try FakeUpstream(["*.\(NoisyKind.zone) 60 IN A 192.0.2.1"])
-        let clientLimit = limit.map { "clientLimit: {queriesPerSecond: \($0)}\n" } ?? ""
+        let clientLimit = one.limit.map { "clientLimit: {queriesPerSecond: \($0)}\n" } ?? ""
         try folder.write("svcdns.conf", "upstream: {servers: [\"\(upstream.endpoint)\"]}\n" + clientLimit)
-        server = try RunningServer(["--manifests", folder.path, "--config", "\(folder.path)/svcdns.conf"])
+        let arguments = ["--manifests", folder.path, "--config", "\(folder.path)/svcdns.conf"]
+        server = try RunningServer(arguments)
+        other = one.isElsewhere ? try RunningServer(arguments) : nil
         client = try QuietClient(catalogue, perSecond: setup.rate, port: server.port, from: Self.quiet)
         _ = try client.ask(for: .seconds(1))
     }
@@ -43,7 +47,7 @@ struct NoisyTrial {
     /// Measures the quiet client without the noise and with it.
     mutating func run() throws -> NoisyOutcome {
         let quiet = try client.ask(for: .seconds(setup.seconds))
-        let flood = try Flood(kind, perSecond: setup.flood, port: server.port, from: Self.noisy)
+        let flood = try Flood(kind, perSecond: setup.flood, port: (other ?? server).port, from: Self.noisy)
         let (begin, noisy) = (ContinuousClock.now, Result { try client.ask(for: .seconds(setup.seconds)) })
         let sent = flood.end()
         let outcome = NoisyOutcome(
