@@ -12,10 +12,10 @@ struct NoisyCommand: ParsableCommand {
     var flood = 20_000
 
     @Option(help: "Queries a second of the quiet client.")
-    var rate = 500
+    var rate = 400
 
     @Option(help: "The clientLimit that is measured beside none: queries a second.")
-    var limit = 1_000
+    var limit = 500
 
     @Option(help: "Seconds without the noise, and as many with it, in each round.")
     var seconds = 4

@@ -8,7 +8,7 @@ enum FuzzedRegistry {
     /// The objects under this configuration.
     static func snapshot(_ configuration: ServerConfiguration) -> RegistrySnapshot {
         var collection = ManifestCollection(rules: configuration.rules)
-        collection.take([ChangedFile(path: "a.yaml", content: .octets(Array((manifests + crowd).utf8)))])
+        collection.take([ChangedFile(path: "a.yaml", content: .octets(Array((manifests + crowd + many).utf8)))])
         let change = collection.validate().objects
         let serious = collection.problems.filter { $0.severity == .error }
         precondition(serious.isEmpty, "\(serious)")
@@ -78,19 +78,27 @@ enum FuzzedRegistry {
         metadata: {name: web, namespace: prod}
         spec: {type: ClusterSetIP, ips: [10.97.0.1], ports: [{name: http, port: 80}]}
         ---
-        {apiVersion: v1, kind: Service, metadata: {name: crowd, namespace: prod}, spec: {clusterIP: None, ports: [{name: http, port: 80}]}}
+        {apiVersion: v1, kind: Service, metadata: {name: crowd, namespace: prod}, spec: {clusterIP: None, ports: [{port: 80}]}}
+        ---
+        {apiVersion: v1, kind: Service, metadata: {name: many, namespace: prod}, spec: {clusterIP: None, ports: [{name: http, port: 80}]}}
         ---
 
         """
 
-    /// More endpoints than a datagram holds.
-    private static let crowd = """
+    /// More addresses than a datagram holds.
+    private static let crowd = slice(of: "crowd", port: "{port: 80}", network: "10.1.0", count: 90)
+    /// More SRV records than a datagram holds.
+    private static let many = "---\n" + slice(of: "many", port: "{name: http, port: 80}", network: "10.1.1", count: 30)
+
+    private static func slice(of service: String, port: String, network: String, count: Int) -> String {
+        """
         apiVersion: discovery.k8s.io/v1
         kind: EndpointSlice
-        metadata: {name: crowd-1, namespace: prod, labels: {kubernetes.io/service-name: crowd}}
+        metadata: {name: \(service)-1, namespace: prod, labels: {kubernetes.io/service-name: \(service)}}
         addressType: IPv4
-        ports: [{name: http, port: 80}]
+        ports: [\(port)]
         endpoints:
 
-        """ + (1...90).map { "- {addresses: [10.1.0.\($0)], hostname: h\($0), zone: z\($0 % 3)}\n" }.joined()
+        """ + (1...count).map { "- {addresses: [\(network).\($0)], hostname: h\($0), zone: z\($0 % 3)}\n" }.joined()
+    }
 }
