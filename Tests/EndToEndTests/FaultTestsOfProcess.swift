@@ -134,6 +134,15 @@ import Testing
         #expect(server.answers("web"))
     }
 
+    @Test("With another allocator than glibc's, which takes no advice, it serves")
+    func otherAllocator() throws {
+        let library = setup.stateFolder.url.appending(path: "allocator.so").path
+        try setup.stateFolder.write("allocator.c", "int mallopt(int key, int value) { return key - key + value - value; }\n")
+        let compiler = try Tool.run("clang", ["-shared", "-fPIC", "-o", library, "\(setup.stateFolder.path)/allocator.c"])
+        try #require(compiler.status == 0, "\(compiler.errors)")
+        #expect(try setup.start(by: ["env", "LD_PRELOAD=\(library)"]).answers("web"))
+    }
+
     @Test("On a read-only root it serves", .enabled(if: Namespaces.mounts != nil, "no mount namespaces here"))
     func readOnlyRoot() throws {
         let server = try RunningServer(

@@ -148,9 +148,9 @@ clinux_sent clinux_send_reply(int descriptor, const clinux_way_back *_Nonnull wa
 /// Gives the pages of free memory back to the system, those between used ones too.
 void clinux_trim_heap(void);
 /// Lets threads share so many arenas (at least one) from now on; those that there are stay.
-int clinux_limit_arenas(int count);
+void clinux_limit_arenas(int count);
 /// Gives every block of so many octets and more pages of its own from now on, at most 32 MiB (mallopt(3)).
-int clinux_map_blocks(int octets);
+void clinux_map_blocks(int octets);
 
 // What the process may use (Processors.c)
 
