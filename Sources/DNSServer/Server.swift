@@ -23,19 +23,19 @@ package final class Server: Sendable {
     }
 
     /// Binds, reads everything once, and only then begins to answer: what is asked meanwhile waits in the sockets, or is answered by the
-    /// server that is there already. `passed`: sockets that a service manager has bound. `whenHandedOver` is called when another server
-    /// answers in place of this one, which is to end then.
+    /// server that is there already. `passed`: sockets that a service manager has bound. `whenReady` is called when all is read: from
+    /// its return on the server before takes no query any more, and this one has to answer. `whenHandedOver` is called when another
+    /// server answers in place of this one, which is to end then.
     package static func start(
         _ configuration: ServerConfiguration, _ supervision: Supervision, passed: [PassedSocket] = [], logger: Logger,
-        whenHandedOver: @escaping @Sendable (PeerProcess) -> Void = { _ in }
+        whenReady: () -> Void = {}, whenHandedOver: @escaping @Sendable (PeerProcess) -> Void = { _ in }
     ) throws -> Server {
-        let limits = try prepareProcess(configuration.connections, logger: logger)
+        let limits = try prepareProcess(configuration, passed: passed.count, logger: logger)
         try checkDirectories(configuration.manifestDirectories)
-        let succession = try Succession(at: configuration.handover, logger: logger)
-        var configuration = configuration
+        var (succession, sockets) = try takePlace(configuration, passed: passed, logger: logger)
+        try succession.makeSocket()
+        var configuration = sockets.servedConfiguration
         if let secrets = succession.inheritance?.cookieSecrets { configuration.cookieSecrets = secrets }
-        var sockets = ServerSockets(configuration, logger: logger)
-        try sockets.open(passed: passed, inherited: succession.inheritance?.sockets ?? [])
         let publisher = SnapshotPublisher()
         let pipeline = try ReloadPipeline(
             configuration, inherited: succession.inheritance?.state, publisher: publisher, logger: logger)
@@ -46,6 +46,7 @@ package final class Server: Sendable {
         let place = "serving on \(sockets)"
         let announcement = "\(place): \(pipeline.summary)"
         let forwarder = configuration.upstream.isUsed ? try Forwarder(configuration.upstream, logger: logger) : nil
+        whenReady()
         try succession.takeOver()
         sockets.complete()
         let reloading = trigger(pipeline, place, supervision, logger: logger)
@@ -54,7 +55,8 @@ package final class Server: Sendable {
         let queryLimits = QueryLimits(configuration.limits)
         let question = SelfTestQuestion(in: configuration.zones.clusterDomain)
         let listeners = listeners(
-            on: sockets, limits, publisher: publisher, forwarder: forwarder, queryLimits, notLimiting: question, logger: logger)
+            on: sockets, configuration, limits, publisher: publisher, forwarder: forwarder, queryLimits, notLimiting: question,
+            logger: logger)
         publisher.whenPublished { [weak listeners] in listeners?.moveOn() }
         let server = Server(
             announcement,
@@ -81,15 +83,19 @@ package final class Server: Sendable {
     }
 
     /// Sets what is the process's own; returns what there is room for.
-    private static func prepareProcess(_ connections: ConnectionRules, logger: Logger) throws(StartError) -> TCPLimits {
+    private static func prepareProcess(_ configuration: ServerConfiguration, passed: Int, logger: Logger) throws(StartError) -> TCPLimits {
         Heap.limitArenas(to: 2)
         Heap.mapLargeBlocks()
         let files = OpenFiles.raiseLimit()
-        guard files >= OpenFiles.least else {
+        let sockets = passed > 0 ? passed : ServerSockets.count(of: configuration)
+        let least = OpenFiles.least(sockets: sockets, areHandedOver: configuration.handover != nil)
+        guard files >= least else {
             throw StartError(
-                description: "this process may have \(files) open files, and needs \(OpenFiles.least): raise the limit "
-                    + "(ulimit -n, LimitNOFILE=)")
+                description:
+                    "this process may have \(files) open files, and needs \(least): raise the limit (ulimit -n, LimitNOFILE=), or use "
+                    + "fewer workers")
         }
+        let connections = configuration.connections
         let limits = connections.limits(room: OpenFiles.connections(ofFiles: files))
         if let most = connections.most, most > limits.connections {
             logger.warning("tcp.connections: \(most): this process may have files for \(limits.connections): raise LimitNOFILE=")
@@ -97,13 +103,39 @@ package final class Server: Sendable {
         return limits
     }
 
+    /// How long a server that is about to end may keep the addresses from the next one.
+    private static let patience = Duration.seconds(5)
+
+    /// The sockets, and the server before this one if there is one. Where `handover` says that there may be one, whoever has the
+    /// addresses and cannot be asked for them is just beginning to serve, or about to end: that is waited for.
+    private static func takePlace(
+        _ configuration: ServerConfiguration, passed: [PassedSocket], logger: Logger
+    ) throws -> (Succession, ServerSockets) {
+        let end = ContinuousClock.now + patience
+        var isTold = false
+        while true {
+            let succession = try Succession(at: configuration.handover, logger: logger)
+            var sockets = ServerSockets(configuration, logger: logger)
+            do throws(BindError) {
+                try sockets.open(passed: passed, inherited: succession.inheritance?.sockets ?? [])
+                return (succession, sockets)
+            } catch {
+                let mayWait = configuration.handover != nil && succession.inheritance == nil && error.meansAnotherHasIt
+                guard mayWait, .now < end else { throw error }
+            }
+            if !isTold { logger.notice("handover: waits for who has the port and cannot be asked for it, for \(patience) at most") }
+            isTold = true
+            _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(20))
+        }
+    }
+
     /// Everything that listens, with a pipeline for each queue.
     private static func listeners(
-        on sockets: ServerSockets, _ limits: TCPLimits, publisher: SnapshotPublisher, forwarder: Forwarder?, _ queryLimits: QueryLimits?,
+        on sockets: ServerSockets, _ configuration: ServerConfiguration, _ limits: TCPLimits, publisher: SnapshotPublisher,
+        forwarder: Forwarder?, _ queryLimits: QueryLimits?,
         notLimiting question: SelfTestQuestion, logger: Logger
     ) -> Listeners {
         let transferLog = TransferLog(logger: logger)
-        let configuration = sockets.servedConfiguration
         return Listeners(on: sockets.bound, workers: sockets.workers, limits: limits) { queue in
             QueryPipeline(
                 configuration, publisher: publisher,

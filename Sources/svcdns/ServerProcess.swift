@@ -21,7 +21,9 @@ enum ServerProcess {
         for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
         let passed = try SocketActivation.takeSockets()
         lifetime.socketsStay(!passed.isEmpty)
-        let server = try Server.start(settings.server, supervision, passed: passed, logger: logger) { lifetime.handedOver(to: $0) }
+        let server = try Server.start(settings.server, supervision, passed: passed, logger: logger, whenReady: lifetime.commit) {
+            lifetime.handedOver(to: $0)
+        }
         lifetime.began(server)
         if Privileges.areAll { logger.notice("\(Privileges.advice)") }
         server.testItself()
@@ -38,7 +40,10 @@ private final class ServerLifetime: Sendable {
     private struct State {
         var server: Server?
         var wantsReload = false
-        var isEnding = false
+        /// Whether a signal has come that ends the process.
+        var isToldToEnd = false
+        /// Whether it has to answer, or is about to: it owes an end step by step.
+        var isCommitted = false
         /// Who answers in place of this server.
         var successor: PeerProcess?
         /// Whether a service manager has the sockets too.
@@ -58,14 +63,25 @@ private final class ServerLifetime: Sendable {
         self.logger = logger
     }
 
-    /// From here on signals reach the server; one that came while it read its manifests is obeyed now.
+    /// Before the server takes the place of another: whoever is told to end until then ends at once, and the other goes on; after it, it
+    /// owes the clients an end step by step. Does not return where the process ends.
+    func commit() {
+        let isToldToEnd = state.withLock { state in
+            state.isCommitted = !state.isToldToEnd
+            return state.isToldToEnd
+        }
+        if isToldToEnd { DispatchSemaphore(value: 0).wait() }
+    }
+
+    /// From here on signals reach the server; one that came before is obeyed now.
     func began(_ server: Server) {
-        let (wantsReload, successor) = state.withLock { state in
+        let (wantsReload, isToldToEnd, successor) = state.withLock { state in
             state.server = server
-            return (state.wantsReload, state.successor)
+            return (state.wantsReload, state.isToldToEnd, state.successor)
         }
         if wantsReload { server.reload() }
         if let successor { handedOver(to: successor) }
+        if isToldToEnd { depart(server, isSucceeded: successor != nil) }
     }
 
     func reload() {
@@ -77,21 +93,26 @@ private final class ServerLifetime: Sendable {
         server?.reload()
     }
 
-    /// Ends with status 0, step by step; at once when it is told so a second time, or when nothing is served yet. Nothing is left to
+    /// Ends with status 0, step by step; at once when it is told so a second time, or when nobody is served yet. Nothing is left to
     /// be done at an exit, and under load the other threads would not leave it the time.
     func end() {
-        let server = state.withLock { state in
-            defer { state.isEnding = true }
-            return state.isEnding ? nil : state.server
+        let (begins, state) = state.withLock { state in
+            defer { state.isToldToEnd = true }
+            return (!state.isToldToEnd && state.isCommitted, state)
         }
-        guard let server else {
+        guard begins else {
             logger.notice("told to end: ends at once")
             return exit()
         }
+        if let server = state.server { depart(server, isSucceeded: state.successor != nil) }
+    }
+
+    /// Nobody waits for `lameDuck` where another server answers already.
+    private func depart(_ server: Server, isSucceeded: Bool) {
+        let lameDuck = isSucceeded ? .zero : lameDuck
         logger.notice("told to end: \(lameDuck > .zero ? "answers on for \(lameDuck), then " : "")answers what has come, and ends")
-        supervision.handle(.stops)
-        let socketsStay = state.withLock(\.socketsStay)
-        server.end(.stopped(lameDuck: lameDuck, socketsStay: socketsStay)) { self.exit() }
+        if !isSucceeded { supervision.handle(.stops) }
+        server.end(.stopped(lameDuck: lameDuck, socketsStay: isSucceeded || state.withLock(\.socketsStay))) { self.exit() }
     }
 
     func socketsStay(_ stay: Bool) {
@@ -101,7 +122,6 @@ private final class ServerLifetime: Sendable {
     /// Another server answers in place of this one.
     func handedOver(to successor: PeerProcess) {
         let server = state.withLock { state in
-            state.isEnding = true
             state.successor = successor
             return state.server
         }

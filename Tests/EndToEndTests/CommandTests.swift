@@ -283,11 +283,19 @@ import Testing
         Self.expectOneLine(result, containing: "not permitted: run with CAP_NET_BIND_SERVICE")
     }
 
-    @Test("Fewer open files than it needs are told in one line", arguments: [10, 12, 15, 31])
-    func openFiles(limit: Int) throws {
-        let command = [RunningServer.binary.path, "serve", "--listen", "127.0.0.1:0", "--manifests", Fixture.demo]
+    @Test(
+        "Fewer open files than it needs are told in one line, and with as many it serves",
+        arguments: [(10, 1), (33, 1), (34, 2), (36, 16), (48, 16), (95, 64)])
+    func openFiles(limit: Int, workers: Int) throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("svcdns.yaml", "workers: \(workers)\n")
+        let arguments = ["--manifests", Fixture.demo, "--config", "\(folder.path)/svcdns.yaml"]
+        let command = [RunningServer.binary.path, "serve", "--listen", "127.0.0.1:0"] + arguments
         let result = try Tool.run("prlimit", ["--nofile=\(limit):\(limit)"] + command)
-        Self.expectOneLine(result, containing: "may have \(limit) open files, and needs 32: raise the limit")
+        let needed = 33 + workers
+        Self.expectOneLine(result, containing: "may have \(limit) open files, and needs \(needed): raise the limit")
+        let server = try RunningServer(arguments, by: ["prlimit", "--nofile=\(needed):\(needed)"])
+        #expect(server.exchange(QueryOctets.query("frontend-svc.prod.svc.cluster.local", .a), over: .tcp) != nil)
     }
 
     static func expectOneLine(_ result: Tool.Result, containing message: String) {

@@ -10,7 +10,8 @@ final class HandoverGiver: @unchecked Sendable {
     private let queue: DispatchQueue
     private let file: HandoverSocket
     private let listener: WatchedDescriptor
-    private let sockets: [HeldDescriptor]
+    /// None as soon as nobody is to have them any more: whatever is open here keeps the port.
+    private var sockets: [HeldDescriptor]
     private let cookieSecrets: CookieSecrets
     private let reloading: ReloadTrigger
     private let logger: Logger
@@ -19,7 +20,9 @@ final class HandoverGiver: @unchecked Sendable {
     private var session: Session?
     private var sessions: UInt64 = 0
     /// Of what anybody may cause who can reach the socket.
-    private var refusals = Throttle(times: 3, in: .seconds(60))
+    private var warnings = Throttle(times: 3, in: .seconds(60))
+    /// The warnings that were not told since.
+    private var untold = 0
     private var isClosed = false
 
     /// One server that is to follow.
@@ -75,9 +78,14 @@ final class HandoverGiver: @unchecked Sendable {
         file.remove()
         queue.async { [self] in
             guard !isClosed else { return }
-            isClosed = true
-            listener.close {}
+            endListening()
         }
+    }
+
+    private func endListening() {
+        isClosed = true
+        sockets = []
+        listener.close {}
     }
 }
 
@@ -121,9 +129,18 @@ extension HandoverGiver {
     }
 
     private func refuse(_ connection: WatchedDescriptor, _ reason: String) {
-        if refusals.admits(at: .now) { logger.warning("handover refused: \(reason)") }
+        warn("handover refused: \(reason)")
         tell(.refused(reason), on: connection)
         connection.close {}
+    }
+
+    private func warn(_ text: String) {
+        guard warnings.admits(at: .now) else {
+            untold += 1
+            return
+        }
+        logger.warning("\(text)\(untold > 0 ? " (\(untold) more were not told)" : "")")
+        untold = 0
     }
 
     private func handleTimer() {
@@ -201,13 +218,12 @@ extension HandoverGiver {
         end(session)
         // One that has left has nothing to hand over but the word.
         guard !isClosed else { return }
-        isClosed = true
-        listener.close {}
+        endListening()
         whenHandedOver(session.peer)
     }
 
     private func giveUp(_ session: Session, _ reason: String, takesBack: Bool) {
-        logger.warning("handover failed: \(reason); this server goes on")
+        warn("handover failed: \(reason); this server goes on")
         tell(.refused(reason), on: session.connection)
         end(session)
         if takesBack { reloading.takeBack() }

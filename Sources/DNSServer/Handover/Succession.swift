@@ -4,19 +4,21 @@ import Logging
 struct Succession {
     /// What the server before gives; nil where there is none.
     let inheritance: Predecessor.Inheritance?
+    private let path: String?
     private let predecessor: Predecessor?
-    private let file: HandoverSocket?
+    private var file: HandoverSocket?
 
-    /// Takes what the server at this path gives, and makes the socket for the next one, not yet in its place. Without a path there is
-    /// neither.
+    /// Takes what the server at this path gives; nothing where there is none, or no path.
     init(at path: String?, logger: Logger) throws(StartError) {
-        guard let path else {
-            (inheritance, predecessor, file) = (nil, nil, nil)
-            return
-        }
-        predecessor = try Predecessor(at: path, logger: logger)
+        self.path = path
+        predecessor = if let path { try Predecessor(at: path, logger: logger) } else { nil }
         inheritance = try predecessor?.inherit()
-        file = try HandoverSocket(path)
+    }
+
+    /// Makes the socket for the next one, not yet in its place. To be called when this server has the addresses: then no other one that
+    /// starts makes it too.
+    mutating func makeSocket() throws(StartError) {
+        if let path { file = try HandoverSocket(path) }
     }
 
     /// Has the server before take no query any more: from here on this one must answer, whatever it lacks.

@@ -5,8 +5,11 @@ package enum OpenFiles {
     /// The most connections that are kept, however many files there may be.
     package static let mostConnections = 20_000
 
-    /// The fewest with which everything finds its place: with a few less, Dispatch itself traps.
-    package static let least = 32
+    /// The fewest with which everything finds its place beside so many listening sockets, which a server that may hand them over has
+    /// twice: with a few less, Dispatch itself traps.
+    package static func least(sockets: Int, areHandedOver: Bool) -> Int {
+        32 + (areHandedOver ? 2 : 1) * sockets
+    }
 
     /// Raises the limit as far as the process may: shells and service managers set a low one, for the sake of programs that use
     /// select(2). Returns what it is then, or a negative errno.

@@ -12,10 +12,10 @@ package struct PeerProcess: Hashable, Sendable {
         user == geteuid() || user == 0
     }
 
-    /// Waits until it is gone with all that it had, for a second at most: its descriptors are closed one after the other, which takes long
-    /// where directories are watched.
+    /// Waits until it is gone with all that it had, for five seconds at most, or one where it cannot be seen: its descriptors are closed one
+    /// after the other, which takes long where directories are watched.
     func waitForEnd() {
-        for _ in 0..<100 where identifier <= 0 || kill(identifier, 0) == 0 {
+        for turn in 0..<500 where identifier > 0 ? kill(identifier, 0) == 0 : turn < 100 {
             _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(10))
         }
     }

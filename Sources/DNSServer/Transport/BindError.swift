@@ -33,6 +33,11 @@ package enum BindError: Error, Hashable, Sendable {
         }
     }
 
+    /// Whether somebody has the port, who may be about to end.
+    var meansAnotherHasIt: Bool {
+        if case .addressInUse = self { true } else { false }
+    }
+
     /// Whether the machine has no IPv6, for want of which a listener that nobody asked for is left out.
     package var meansNoIPv6: Bool {
         switch self {

@@ -20,6 +20,11 @@ struct ServerSockets {
         self.logger = logger
     }
 
+    /// How many sockets a server of this configuration listens on.
+    static func count(of configuration: ServerConfiguration) -> Int {
+        (configuration.listen ?? defaultAddresses).count * ((configuration.workers ?? Processors.count) + 1)
+    }
+
     /// What is passed stands in place of `listen`. Of what is inherited, the addresses are kept that are listened on; the others stay with
     /// the server before, to its end.
     mutating func open(passed: [PassedSocket], inherited: [PassedSocket]) throws(BindError) {

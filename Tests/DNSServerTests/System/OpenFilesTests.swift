@@ -10,6 +10,11 @@ import Testing
         #expect(OpenFiles.connections(ofFiles: files) == connections)
     }
 
+    @Test("sockets that may be handed over count twice", arguments: [(3, false, 35), (3, true, 38), (130, true, 292)])
+    func least(sockets: Int, areHandedOver: Bool, files: Int) {
+        #expect(OpenFiles.least(sockets: sockets, areHandedOver: areHandedOver) == files)
+    }
+
     @Test("the soft limit is raised to the hard one")
     func raises() async {
         await #expect(processExitsWith: .success) {
