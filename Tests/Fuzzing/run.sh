@@ -75,7 +75,7 @@ all() {
 minimise() {
     local target=$1 corpus=Tests/Fuzzing/Corpora/$1 small=.build/fuzzing/small
     rm -rf "$small" && mkdir -p "$small"
-    fuzz "$target" -merge=1 "$small" "$corpus" ".build/fuzzing/corpora/$target"
+    fuzz "$target" -set_cover_merge=1 -use_counters=0 "$small" "$corpus" ".build/fuzzing/corpora/$target"
     rm -rf "$corpus" && mv "$small" "$corpus"
 }
 
