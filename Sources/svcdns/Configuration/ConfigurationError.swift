@@ -7,11 +7,27 @@ package struct ConfigurationError: Error, CustomStringConvertible {
 
     /// An error in a configuration file.
     init(_ message: String, in file: String, at position: Position) {
-        description = "\(file):\(position.line):\(position.column): \(message)"
+        description = "\(file):\(position.line):\(position.column): \(message)".onOneLine
     }
 
     /// An error in a flag, or in something that has no place in a file.
     init(_ message: String) {
-        description = message
+        description = message.onOneLine
+    }
+}
+
+extension String {
+    /// On one line and harmless to a terminal, whatever somebody wrote into a setting: `?` for what is not printed.
+    var onOneLine: String {
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.isPrinted ? $0 : "?" }))
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isPrinted: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: false
+        case _: true
+        }
     }
 }

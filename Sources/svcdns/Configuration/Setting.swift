@@ -32,10 +32,12 @@ package struct Setting: Hashable {
 
     /// The line that says what is odd about it.
     func warning(_ message: String) -> String {
-        switch origin {
-        case .flag(let name): "warning: \(name) \(text): \(message)"
-        case .key(let key, let file, let position): "\(file):\(position.line):\(position.column): warning: \(key): \(text): \(message)"
-        case .builtIn: "warning: \(text): \(message)"
-        }
+        let line =
+            switch origin {
+            case .flag(let name): "warning: \(name) \(text): \(message)"
+            case .key(let key, let file, let position): "\(file):\(position.line):\(position.column): warning: \(key): \(text): \(message)"
+            case .builtIn: "warning: \(text): \(message)"
+            }
+        return line.onOneLine
     }
 }
