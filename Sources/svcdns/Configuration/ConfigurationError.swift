@@ -17,9 +17,10 @@ package struct ConfigurationError: Error, CustomStringConvertible {
 }
 
 extension String {
-    /// On one line and harmless to a terminal, whatever somebody wrote into a setting: `?` for what is not printed.
+    /// On one line and harmless to a terminal, whatever somebody wrote into a setting: a space for the end of a line, `?` for what is not
+    /// printed otherwise.
     var onOneLine: String {
-        String(String.UnicodeScalarView(unicodeScalars.map { $0.isPrinted ? $0 : "?" }))
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.isPrinted ? $0 : Character($0).isNewline ? " " : "?" }))
     }
 }
 
