@@ -41,6 +41,15 @@ int clinux_set_option(int descriptor, clinux_option option, int value) {
     return result < 0 ? -errno : 0;
 }
 
+int clinux_widen_buffer(int descriptor, clinux_option option, int size) {
+    if ((size_t)option >= sizeof options / sizeof options[0]) return -EINVAL;
+    int now = 0;
+    socklen_t length = sizeof now;
+    if (getsockopt(descriptor, options[option].level, options[option].name, &now, &length) < 0) return -errno;
+    // The kernel tells twice what was asked for: socket(7).
+    return now / 2 >= size ? 0 : clinux_set_option(descriptor, option, size);
+}
+
 int clinux_bind(int descriptor, clinux_address address) {
     clinux_kernel_address kernel;
     socklen_t length = clinux_to_kernel(address, &kernel);

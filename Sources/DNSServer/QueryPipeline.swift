@@ -102,7 +102,7 @@ package final class QueryPipeline: MessageAnswerer {
     }
 
     /// Whether the limits are over for the client: then the reply is all that it gets. Who is not allowed is limited too: a refusal
-    /// goes to whoever is named as the sender.
+    /// goes to whoever is named as the sender. Over TCP it would hear the same, so it is not told to come.
     private func isLimited(
         _ message: Span<UInt8>, from client: Client, _ cookie: ExchangedCookie?, isStranger: Bool = false, into reply: inout [UInt8]
     ) -> Bool {
@@ -114,6 +114,7 @@ package final class QueryPipeline: MessageAnswerer {
         switch verdict {
         case .answer: return false
         case .silence: return true
+        case .truncation where isStranger: answer = .refusal
         case .truncation: answer = .truncation(recursionAvailable: forwarder != nil)
         case .refusal: answer = .refusal
         }

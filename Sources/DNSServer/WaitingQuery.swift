@@ -44,7 +44,7 @@ final class WaitingQuery: @unchecked Sendable {
     }
 
     private func ask(_ inquiry: Inquiry) {
-        question = forwarder.ask(inquiry.question, from: client.address, on: queue) { outcome, until in
+        question = forwarder.ask(inquiry.question, from: client.share, on: queue) { outcome, until in
             self.exchange.hold(until: until)
             self.take(outcome, to: inquiry)
         }

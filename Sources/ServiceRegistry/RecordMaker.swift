@@ -29,16 +29,18 @@ struct RecordMaker {
 
     mutating func record(of service: ServiceObject, _ addressing: ServiceRecord.Addressing) -> Made {
         let gathered = gatherer.endpoints(of: service)
+        if gathered.isLeftOut { room.leaveOut() }
         let found = gathered.published
         let shown = show(found, of: gathered)
+        let isEmpty = found.isEmpty && !gathered.isLeftOut
         let ports = service.ports.limited(to: RegistryLimits.ports)
         let record = ServiceRecord(
-            key: service.key, addressing: addressing, absence: absence(addressing, isEmpty: found.isEmpty, gathered.unreadyCount),
+            key: service.key, addressing: addressing, absence: absence(addressing, isEmpty: isEmpty, gathered.unreadyCount),
             ports: ports, endpoints: shown.endpoints, unready: shown.unready,
             outside: OutsideAccess(
                 service.exposure.limited, addressing, hasEndpoints: !shown.endpoints.isEmpty, nodes: nodes),
             exposureKind: service.exposure.kind, settings: service.settings, hasTopologyZones: hasTopologyZones, sharing: &namedPorts)
-        return (record, shown.isCut || service.exposure.isCut || ports.count < service.ports.count)
+        return (record, shown.isCut || gathered.isLeftOut || service.exposure.isCut || ports.count < service.ports.count)
     }
 
     mutating func record(of serviceImport: ServiceImportObject) -> Made {

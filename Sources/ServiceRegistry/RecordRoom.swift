@@ -5,6 +5,11 @@ struct RecordRoom: Sendable {
     /// Whether anybody found less room than needed: what one Service has then depends on the others.
     private(set) var isShort = false
 
+    /// Notes that the endpoints of a Service were left out.
+    mutating func leaveOut() {
+        isShort = true
+    }
+
     /// What of the endpoints of one Service there is room for, with their ports, and of the labels of those that are not ready.
     mutating func fit(_ found: [Endpoint], unready: [EndpointLabels]) -> (endpoints: [Endpoint], unready: [EndpointLabels], isCut: Bool) {
         let (kept, hasFewerPorts) = fitPorts(of: found.limited(to: endpoints))

@@ -28,7 +28,7 @@ struct RecordWork {
             imports.formUnion(side.serviceImports.map(\.key))
             services.formUnion(side.endpointSlices.filter { $0.origin.cluster == nil }.map(\.service))
             imports.formUnion(side.endpointSlices.filter { $0.origin.cluster != nil }.map(\.service))
-            for pod in side.pods { services.formUnion(objects.services(selecting: pod).map(\.key)) }
+            services.formUnion(objects.services(selectingAnyOf: side.pods))
         }
         services.formUnion(Self.namingPods(withOtherPreferencesIn: turn, objects))
         self.services = services.sorted()

@@ -77,8 +77,10 @@ extension RegistryBuilder {
     ) -> Bool {
         var maker = maker
         let shown = ShownObjects(objects, rules.exposure)
-        let services = work.services.map { key in
-            objects.services[key].flatMap { shown.contains($0) ? maker.record(of: $0, $0.addressing(in: ledger)) : nil }
+        var services: [RecordMaker.Made?] = []
+        for key in work.services {
+            services.append(objects.services[key].flatMap { shown.contains($0) ? maker.record(of: $0, $0.addressing(in: ledger)) : nil })
+            guard evenIfShort || !maker.room.isShort else { return false }
         }
         let imports = work.imports.map { key in
             objects.serviceImports[key].flatMap { shown.contains($0) ? maker.record(of: $0) : nil }

@@ -13,6 +13,11 @@ package enum RegistryLimits {
     package static let endpointPorts = 1_000_000
     /// The most `externalIPs`, and the most addresses and host names of a load balancer or a ClusterSetIP, of one Service.
     package static let externalPoints = 1_000
+    /// The most Pods that one build looks at, each Service at those with the rarest of the labels that it selects by: it may find few
+    /// endpoints among many, and the next one looks at the same.
+    package static let podsLookedAt = 1_000_000
+    /// The most Pods that are looked at for whether a Service selects any of them; behind them it is taken to.
+    package static let podsLookedAtForAny = 1_000
     /// The most Services and imports of one namespace that a misspelt name is compared with.
     package static let comparedNames = 1_000
 }

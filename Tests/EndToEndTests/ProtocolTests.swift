@@ -54,7 +54,7 @@ import Testing
     @Test("An identity that does not fit an answer is an error at the start")
     func identity() throws {
         let folder = try TemporaryDirectory()
-        for text in ["\"\"", "\"a\\0b\"", "\"a\\tb\"", String(repeating: "x", count: 129)] {
+        for text in ["\"\"", "\"a\\0b\"", "\"a\\tb\"", "\"a\\x9Bb\"", "\"a\\u2028b\"", "é", String(repeating: "x", count: 129)] {
             try folder.write("svcdns.yaml", "identity: \(text)\n")
             let result = try Tool.svcdns(["serve", "--config", folder.url.appending(path: "svcdns.yaml").path])
             #expect(result.status != 0 && result.errors.contains("identity: ") && !result.errors.contains("\t"), "\(result)")

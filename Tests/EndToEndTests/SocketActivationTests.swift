@@ -39,6 +39,30 @@ import Testing
         #expect(server.port == sockets.port)
     }
 
+    private func sendBuffer(of socket: Int32) -> Int32 {
+        var (size, length) = (Int32(0), socklen_t(4))
+        _ = unsafe getsockopt(socket, SOL_SOCKET, SO_SNDBUF, &size, &length)
+        return size
+    }
+
+    @Test("A UDP socket gets the buffers of those that svcdns binds itself, unless its own are larger")
+    func buffers() throws {
+        let sockets = try ParentSockets(streams: false)
+        var small: Int32 = 4_096
+        _ = unsafe setsockopt(sockets.descriptors[0], SOL_SOCKET, SO_SNDBUF, &small, 4)
+        let server = try server(sockets)
+        let widened = sendBuffer(of: sockets.descriptors[0])
+        #expect(widened > 2 * small)
+
+        let others = try ParentSockets(streams: false)
+        var large: Int32 = 32 << 20
+        _ = unsafe setsockopt(others.descriptors[0], SOL_SOCKET, SO_SNDBUFFORCE, &large, 4)
+        let before = sendBuffer(of: others.descriptors[0])
+        let other = try self.server(others)
+        #expect(sendBuffer(of: others.descriptors[0]) == max(before, widened))
+        withExtendedLifetime((server, other)) {}
+    }
+
     @Test("What is asked while no server is there waits in the sockets, and is answered by the next")
     func restart() throws {
         let sockets = try ParentSockets()

@@ -21,7 +21,7 @@ struct PodSelectorTests {
             let wanted = Dictionary(digits.filter { $1 > 0 }.map { ($0, "\($1 - 1)") }) { $1 }
             let expected = pods.filter { pod in wanted.allSatisfy { pod.labels[$0] == $1 } }.sorted { $0.name < $1.name }
             #expect(selector.matching(wanted, in: "prod") == expected)
-            #expect(selector.matchesAny(wanted, in: "prod") == !expected.isEmpty)
+            #expect(selector.mayMatchAny(wanted, in: "prod") == !expected.isEmpty)
         }
     }
 
@@ -32,8 +32,8 @@ struct PodSelectorTests {
         selector.apply(removed: [], added: pods)
         #expect(selector.hasPods(in: "prod") && selector.hasPods(in: "dev") && !selector.hasPods(in: "test"))
         #expect(selector.hasPods(with: "a", "b", in: "prod") && !selector.hasPods(with: "a", "c", in: "prod"))
-        #expect(!selector.hasPods(with: "a", "b", in: "dev") && !selector.matchesAny(["a": "b"], in: "dev"))
-        #expect(selector.matching([:], in: "prod").isEmpty && !selector.matchesAny([:], in: "prod"))
+        #expect(!selector.hasPods(with: "a", "b", in: "dev") && !selector.mayMatchAny(["a": "b"], in: "dev"))
+        #expect(selector.matching([:], in: "prod").isEmpty && !selector.mayMatchAny([:], in: "prod"))
     }
 
     @Test("After Pods came and went, those that match are those of a selector that never knew others")
@@ -51,7 +51,7 @@ struct PodSelectorTests {
             for wanted in [["a": "0"], ["a": "1", "b": "0"], ["b": "1", "c": "0"], ["d": "0"]] {
                 let expected = pods.values.filter { pod in wanted.allSatisfy { pod.labels[$0] == $1 } }.sorted { $0.name < $1.name }
                 #expect(selector.matching(wanted, in: "prod") == expected)
-                #expect(selector.matchesAny(wanted, in: "prod") == !expected.isEmpty)
+                #expect(selector.mayMatchAny(wanted, in: "prod") == !expected.isEmpty)
             }
             for value in ["0", "1"] {
                 #expect(selector.hasPods(with: "d", value, in: "prod") == pods.values.contains { $0.labels["d"] == value })

@@ -83,4 +83,64 @@ struct RegistryLimitsTests {
             #expect(build.snapshot.serviceImport(Registry.web)?.clusterAddresses.all.count ?? .max <= RegistryLimits.externalPoints)
         }
     }
+
+    private func pods(_ count: Int, _ prefix: String, _ labels: [String: String]) -> [PodObject] {
+        (0..<count).map { PodObject(namespace: "prod", name: "\(prefix)-\($0)", labels: labels, addresses: [address($0)]) }
+    }
+
+    @Test("Services that select among the same many Pods are left out behind a million looks: they are known, and it is told")
+    func looks() throws {
+        let selector = ["app": "web", "tier": "front"]
+        var registered = RegistryObjects()
+        let services = try (0...100).map { number in
+            headless(ServiceKey(namespace: "prod", name: try #require(Label("web-\(1_000 + number)"))), selector: selector)
+        }
+        let pods = pods(10_000, "a", ["app": "web"]) + pods(10_000, "b", ["tier": "front"])
+        let everything = RegistryChange(added: services.map(RegistryObject.service) + pods.map(RegistryObject.pod))
+        registered.apply(everything)
+        var builder = RegistryBuilder(RegistryRules())
+        let build = builder.build(registered, after: everything, generation: 1, serial: 1, remembering: AllocationTable())
+        #expect(build.cutServices == [services[100].key])
+        #expect(build.snapshot.service(services[99].key)?.absence == .noReadyEndpoints(unready: 0))
+        let last = try #require(build.snapshot.service(services[100].key))
+        #expect(last.absence == nil && last.endpoints.isEmpty)
+
+        let change = RegistryChange(removed: [.service(services[0])])
+        registered.apply(change)
+        let next = builder.build(registered, after: change, generation: 2, serial: 2, remembering: AllocationTable())
+        #expect(next.cutServices.isEmpty)
+        #expect(next.snapshot.service(services[100].key)?.absence == .noReadyEndpoints(unready: 0))
+    }
+
+    @Test("Whether a Service selects any Pod is known up to a thousand looks; behind them it is taken to")
+    func looksForAny() {
+        for count in [RegistryLimits.podsLookedAtForAny, RegistryLimits.podsLookedAtForAny + 1] {
+            var selector = PodSelector()
+            selector.apply(removed: [], added: pods(count, "a", ["app": "web"]) + pods(2_000, "b", ["tier": "front"]))
+            let isKnown = count == RegistryLimits.podsLookedAtForAny
+            #expect(selector.mayMatchAny(["app": "web", "tier": "front"], in: "prod") == !isKnown)
+            #expect(selector.matching(["app": "web", "tier": "front"], in: "prod").isEmpty)
+        }
+    }
+
+    @Test("The Services that select any of some Pods are found once each, in the namespaces of these")
+    func selectingAnyOf() {
+        var registered = RegistryObjects()
+        let rows: [(ServiceKey, [String: String])] = [
+            (ServiceKey(namespace: "prod", name: "one"), ["app": "a"]),
+            (ServiceKey(namespace: "prod", name: "both"), ["app": "a", "on": "x"]),
+            (ServiceKey(namespace: "prod", name: "none"), ["app": "a", "on": "y"]),
+            (ServiceKey(namespace: "dev", name: "one"), ["app": "a"]),
+            (ServiceKey(namespace: "test", name: "one"), ["app": "a"]), (ServiceKey(namespace: "prod", name: "empty"), [:]),
+        ]
+        registered.apply(RegistryChange(added: rows.map { .service(headless($0, selector: $1)) }))
+        let pods = [
+            PodObject(namespace: "prod", name: "1", labels: ["app": "a", "on": "x"]),
+            PodObject(namespace: "prod", name: "2", labels: ["app": "a"]),
+            PodObject(namespace: "dev", name: "1", labels: ["app": "a", "on": "y"]),
+        ]
+        #expect(registered.services(selectingAnyOf: pods) == [rows[0].0, rows[1].0, rows[3].0])
+        #expect(registered.services(selectingAnyOf: [pods[1]]) == [rows[0].0])
+        #expect(registered.services(selectingAnyOf: []).isEmpty)
+    }
 }

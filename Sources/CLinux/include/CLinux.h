@@ -44,6 +44,8 @@ typedef enum {
 /// A new socket, non-blocking and closed on exec.
 int clinux_socket(bool is_ipv6, bool is_stream);
 int clinux_set_option(int descriptor, clinux_option option, int value);
+/// Makes the buffer of such an option at least this large, where the kernel lets it be.
+int clinux_widen_buffer(int descriptor, clinux_option option, int size);
 int clinux_bind(int descriptor, clinux_address address);
 int clinux_listen(int descriptor, int backlog);
 /// Begins a connection; what cannot be known yet shows when it is sent something (EAGAIN: it is not there yet).

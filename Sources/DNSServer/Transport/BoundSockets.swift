@@ -154,10 +154,6 @@ extension Descriptor {
 }
 
 extension BoundSockets {
-    /// Room for what arrives while a worker answers; the kernel gives less where net.core.rmem_max is lower.
-    private static let receiveBuffer: Int32 = 1 << 20
-    /// Room for answers that wait in the kernel; less where net.core.wmem_max is lower.
-    private static let sendBuffer: Int32 = 8 << 20
     /// Connections that wait to be accepted: a short queue is slow accepts under a few hundred newcomers.
     private static let backlog: Int32 = 511
 
@@ -171,10 +167,7 @@ extension BoundSockets {
         // A kernel without the option still serves.
         let discovery = address.is_ipv6 ? clinux_option_ipv6_path_mtu_discovery : clinux_option_ipv4_path_mtu_discovery
         socket.setIfPossible(discovery, to: CLINUX_PATH_MTU_OMIT)
-        // A smaller buffer loses more of a burst, and serves.
-        socket.setIfPossible(clinux_option_receive_buffer, to: receiveBuffer)
-        // Answers to addresses of the link that nobody has wait in the kernel for seconds, and others would find no room.
-        socket.setIfPossible(clinux_option_send_buffer, to: sendBuffer)
+        DatagramBuffers.widen(socket.number)
         if isEarly { try socket.setFreeBind(address) }
         try socket.bind(to: address)
         return socket

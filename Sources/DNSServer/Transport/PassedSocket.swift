@@ -47,6 +47,7 @@ package struct PassedSocket: Sendable {
             let option = isIPv6 ? clinux_option_ipv6_packet_info : clinux_option_ipv4_packet_info
             _ = try SystemError.check(clinux_set_option(number, option, 1))
         }
+        DatagramBuffers.widen(number)
         // A socket of IPv6 may serve IPv4 as well.
         _ = clinux_set_option(number, clinux_option_ipv4_path_mtu_discovery, CLINUX_PATH_MTU_OMIT)
         if isIPv6 { _ = clinux_set_option(number, clinux_option_ipv6_path_mtu_discovery, CLINUX_PATH_MTU_OMIT) }

@@ -23,7 +23,7 @@ struct SelectorRules: Sendable {
             if let service = register.accepted(.service(key)) { suspects.insert(service) }
         }
         for namespace in change.namespacesOfPods { suspects.formUnion(complaints[namespace, default: [:]].keys) }
-        let arrived = change.arrived(in: registered)
+        let arrived = registered.services(selectingAnyOf: change.added.compactMap(\.pod).filter { complaints[$0.namespace] != nil })
         return Set(suspects.filter { set(complaint(of: $0, in: registered, arrived), for: $0) }.map(\.file))
     }
 
@@ -51,7 +51,7 @@ struct SelectorRules: Sendable {
         guard case .service(let service) = object.payload, object.selectorPlace != nil else { return nil }
         let (pods, namespace) = (registered.pods, service.key.namespace)
         let matchedNothing = complaints[namespace]?[object] != nil
-        let matches = matchedNothing ? arrived.contains(service.key) : pods.matchesAny(service.selector, in: namespace)
+        let matches = matchedNothing ? arrived.contains(service.key) : pods.mayMatchAny(service.selector, in: namespace)
         guard !matches, registered.slices[service.key].isEmpty else { return nil }
         guard pods.hasPods(in: namespace) else { return .noPods }
         let missing = service.selector.filter { !pods.hasPods(with: $0.key, $0.value, in: namespace) }
@@ -77,13 +77,8 @@ extension RegistryChange {
     }
 
     /// The Services that selected a Pod that went.
-    fileprivate func left(in registered: RegistryObjects) -> [ServiceKey] {
-        removed.compactMap(\.pod).flatMap(registered.services(selecting:)).map(\.key)
-    }
-
-    /// The Services that select a Pod that came.
-    fileprivate func arrived(in registered: RegistryObjects) -> Set<ServiceKey> {
-        Set(added.compactMap(\.pod).flatMap(registered.services(selecting:)).map(\.key))
+    fileprivate func left(in registered: RegistryObjects) -> Set<ServiceKey> {
+        registered.services(selectingAnyOf: removed.compactMap(\.pod))
     }
 
     fileprivate var namespacesOfPods: Set<Label> {

@@ -62,16 +62,35 @@ struct NamespacePods: Sendable {
         }
     }
 
-    /// The first Pods that match.
-    func matches(_ selector: [String: String], limit: Int) -> [PodObject] {
-        let wanted = selector.map { bearers[LabelPair(name: $0, value: $1)] ?? Bearers() }.sorted { $0.count < $1.count }
+    /// How many places are looked at to find the Pods that match.
+    func looks(for selector: [String: String]) -> Int {
+        wanted(by: selector).first?.places.all.count ?? 0
+    }
+
+    func matches(_ selector: [String: String]) -> [PodObject] {
+        let wanted = wanted(by: selector)
         guard let rarest = wanted.first else { return [] }
         var others = wanted.dropFirst().map { $0.places.all[...] }
-        var matches: [PodObject] = []
-        for place in rarest.places.all where matches.count < limit {
-            if let pod = places[Int(place)], others.indices.allSatisfy({ others[$0].skip(to: place) }) { matches.append(pod) }
-        }
-        return matches
+        return rarest.places.all.compactMap { pod(at: $0, among: &others) }
+    }
+
+    /// Whether any Pod matches; true where none of so many does, and there are others.
+    func mayMatchAny(_ selector: [String: String], limit: Int) -> Bool {
+        let wanted = wanted(by: selector)
+        guard let rarest = wanted.first?.places.all else { return false }
+        var others = wanted.dropFirst().map { $0.places.all[...] }
+        return rarest.prefix(limit).contains { pod(at: $0, among: &others) != nil } || rarest.count > limit
+    }
+
+    /// Who has each of the labels, the rarest first.
+    private func wanted(by selector: [String: String]) -> [Bearers] {
+        selector.map { bearers[LabelPair(name: $0, value: $1)] ?? Bearers() }.sorted { $0.count < $1.count }
+    }
+
+    /// The Pod of a place, if all others have it too. Places are asked for in their order.
+    private func pod(at place: Int32, among others: inout [ArraySlice<Int32>]) -> PodObject? {
+        guard let pod = places[Int(place)], others.indices.allSatisfy({ others[$0].skip(to: place) }) else { return nil }
+        return pod
     }
 }
 

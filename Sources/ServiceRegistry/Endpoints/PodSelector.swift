@@ -33,12 +33,17 @@ package struct PodSelector: Sendable {
 
     /// The Pods that match, in the order of their names; an empty selector matches none.
     package func matching(_ selector: [String: String], in namespace: Label) -> [PodObject] {
-        (namespaces[namespace]?.matches(selector, limit: .max) ?? []).sorted { $0.name < $1.name }
+        (namespaces[namespace]?.matches(selector) ?? []).sorted { $0.name < $1.name }
     }
 
-    /// Whether any Pod matches.
-    package func matchesAny(_ selector: [String: String], in namespace: Label) -> Bool {
-        namespaces[namespace].map { !$0.matches(selector, limit: 1).isEmpty } ?? false
+    /// How many Pods are looked at to find those that match; 0 where none can.
+    package func looks(for selector: [String: String], in namespace: Label) -> Int {
+        namespaces[namespace]?.looks(for: selector) ?? 0
+    }
+
+    /// Whether any Pod matches; true where that takes too many looks to know (`RegistryLimits.podsLookedAtForAny`).
+    package func mayMatchAny(_ selector: [String: String], in namespace: Label) -> Bool {
+        namespaces[namespace]?.mayMatchAny(selector, limit: RegistryLimits.podsLookedAtForAny) ?? false
     }
 
     /// Whether the namespace has any Pod.

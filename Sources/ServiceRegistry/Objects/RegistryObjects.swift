@@ -36,11 +36,12 @@ package struct RegistryObjects: Sendable {
         count(added, by: 1)
     }
 
-    /// The Services whose selectors match a Pod.
-    package func services(selecting pod: PodObject) -> [ServiceObject] {
-        selectors.candidates(for: pod).compactMap { services[$0] }.filter { service in
-            service.selector.allSatisfy { pod.labels[$0] == $1 }
-        }
+    /// The Services whose selectors match any of the Pods, which have different names; of many Pods, others too
+    /// (`PodSelector.mayMatchAny`).
+    package func services(selectingAnyOf pods: [PodObject]) -> Set<ServiceKey> {
+        var selected = PodSelector()
+        selected.apply(removed: [], added: pods)
+        return Set(selectors.candidates(for: pods).filter { selected.mayMatchAny(services[$0]?.selector ?? [:], in: $0.namespace) })
     }
 
     /// All of them but slices and Namespaces, of which nobody has to be told one by one.

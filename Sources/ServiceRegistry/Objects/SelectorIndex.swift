@@ -18,11 +18,12 @@ struct SelectorIndex: Sendable {
         if names[namespace]?.isEmpty == true { names[namespace] = nil }
     }
 
-    /// Every Service that selects the Pod, and others.
-    func candidates(for pod: PodObject) -> [ServiceKey] {
-        guard let services = names[pod.namespace] else { return [] }
-        return pod.labels.flatMap { name, value in
-            (services[LabelPair(name: name, value: value)]?.all ?? []).map { ServiceKey(namespace: pod.namespace, name: $0) }
+    /// Every Service that selects one of the Pods, and others; each once.
+    func candidates(for pods: [PodObject]) -> [ServiceKey] {
+        Dictionary(grouping: pods, by: \.namespace).flatMap { namespace, pods -> [ServiceKey] in
+            guard let services = names[namespace] else { return [] }
+            let labels = Set(pods.flatMap { $0.labels.map(LabelPair.init) })
+            return labels.flatMap { services[$0]?.all ?? [] }.map { ServiceKey(namespace: namespace, name: $0) }
         }
     }
 }

@@ -86,11 +86,11 @@ extension Setting {
         return value
     }
 
-    /// Text that goes into answers.
+    /// Text that goes into answers, and is shown on the terminals of those that ask.
     func identity() throws(ConfigurationError) -> [UInt8] {
         let octets = Array(text.utf8)
-        guard (1...ServerConfiguration.longestIdentity).contains(octets.count), octets.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
-            throw error("is no identity: write 1 to \(ServerConfiguration.longestIdentity) octets of text, without control characters")
+        guard (1...ServerConfiguration.longestIdentity).contains(octets.count), octets.allSatisfy({ (0x20..<0x7F).contains($0) }) else {
+            throw error("is no identity: write 1 to \(ServerConfiguration.longestIdentity) characters of printable ASCII")
         }
         return octets
     }

@@ -103,7 +103,7 @@ import Testing
             trial.exchange(Self.query, from: Client(address: .v4(IPv4Address(0xC633_6401)), transport: .datagram))
             return trial.responseCode
         }
-        #expect(codes == [5, 5, 5, nil, 0, nil, 0, nil, 0])
+        #expect(codes == [5, 5, 5, nil, 5, nil, 5, nil, 5])
     }
 
     @Test("Over a limit too who is not allowed gets header and question, whatever it sends", arguments: MessageTransport.allCases)
@@ -113,7 +113,7 @@ import Testing
             let query = DigQuery.octets(arguments, for: "web.prod.svc.cluster.local")
             let answer = trial.answer(to: query, from: try Client("198.51.100.1", over: transport))
             let outline = try #require(AnswerOutline(answer)).description
-            #expect(!outline.contains("|") && outline.contains("NOERROR") == outline.contains("tc"), "\(outline)")
+            #expect(!outline.contains("|") && !outline.contains("NOERROR") && !outline.contains("tc"), "\(outline)")
         }
     }
 
