@@ -29,14 +29,14 @@ package final class UnboundEngine {
         }
     }
 
-    /// One engine is made at a time: libunbound's parser and log are the process's, and a parser that meets another's text ends the
-    /// process.
+    /// One engine is made or ended at a time: libunbound's parser and log are the process's. A parser that meets another's text ends
+    /// the process, and an engine that ends closes the log of one that is made.
     private static let making = Mutex(())
 
     /// Questions under way are forgotten.
     deinit {
         // The thread is waited for: without one, that would crash.
-        if !missesThread { unsafe ub_ctx_delete(context) }
+        if !missesThread { Self.making.withLock { _ in unsafe ub_ctx_delete(context) } }
     }
 
     /// A pipe that has octets when there is something to process.

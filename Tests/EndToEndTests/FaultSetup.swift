@@ -70,6 +70,6 @@ extension RunningServer {
 
     /// Waits until so many lines of the log have this text.
     func says(_ text: String, times: Int = 1) -> Bool {
-        waitUntil(atMost: .seconds(20)) { lines(with: text) == times }
+        waitUntil { lines(with: text) == times }
     }
 }

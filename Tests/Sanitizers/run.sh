@@ -32,7 +32,9 @@ fi
 
 swift build --build-tests --sanitize="$sanitizer" --scratch-path "$folder"
 status=0
-LD_PRELOAD="$preload" swift test --skip-build --sanitize="$sanitizer" --scratch-path "$folder" "${filter[@]/#/--filter=}" || status=$?
+# A few tests at a time: what a sanitizer makes ten times slower has to keep the time limits of the tests.
+LD_PRELOAD="$preload" swift test --skip-build --sanitize="$sanitizer" --scratch-path "$folder" \
+    --experimental-maximum-parallelization-width 8 "${filter[@]/#/--filter=}" || status=$?
 
 if [ -n "$(ls -A "$reports")" ]; then
     for report in "$reports"/*; do head -c 20000 "$report" >&2; done

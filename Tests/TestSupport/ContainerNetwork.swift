@@ -59,7 +59,7 @@ package final class ContainerNetwork: Sendable {
             unshare + bound + ["bash", "-c", Self.script, "holder", folder.path], in: nil, output: log, errors: log)
         self.holder = holder
         let ready = folder.url.appending(path: "ready").path
-        _ = waitUntil(atMost: .seconds(10)) { FileManager.default.fileExists(atPath: ready) || holder.status != nil }
+        _ = waitUntil { FileManager.default.fileExists(atPath: ready) || holder.status != nil }
         guard FileManager.default.fileExists(atPath: ready) else {
             throw Failed(description: String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self))
         }

@@ -17,7 +17,7 @@ package final class RunningServer: Sendable {
     /// live in another network.
     package init(
         _ arguments: [String], listen: String = "127.0.0.1:0", by launcher: [String] = [], passing descriptors: [Int32] = [],
-        atMost bound: Duration = .seconds(30)
+        atMost bound: Duration = .seconds(60)
     ) throws {
         let folder = try TemporaryDirectory()
         self.folder = folder
@@ -84,7 +84,7 @@ package final class RunningServer: Sendable {
     }
 
     /// Waits for the end, at most this long: the exit status or the signal; nil when it did not come.
-    package func waitForEnd(atMost bound: Duration = .seconds(10)) -> Int32? {
+    package func waitForEnd(atMost bound: Duration = .seconds(60)) -> Int32? {
         process.waitForEnd(atMost: bound) ? process.status : nil
     }
 
@@ -108,7 +108,7 @@ package final class RunningServer: Sendable {
 }
 
 /// Waits for a condition, looking again and again, at most this long.
-package func waitUntil(atMost bound: Duration = .seconds(10), _ condition: () -> Bool) -> Bool {
+package func waitUntil(atMost bound: Duration = .seconds(60), _ condition: () -> Bool) -> Bool {
     let end = ContinuousClock.now + bound
     while ContinuousClock.now < end {
         if condition() { return true }

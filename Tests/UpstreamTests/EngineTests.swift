@@ -34,6 +34,22 @@ import Upstream
         #expect(error?.description.contains("it is no file") == true)
     }
 
+    @Test func whyAnEngineCannotBeMadeIsKnownWhileOthersEnd() throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("key", ". IN DS nonsense")
+        var settings = EngineSettings(.nobody)
+        settings.trustAnchorFile = folder.path + "/key"
+        let bad = settings
+        let reasons = Mutex<Set<String>>([])
+        DispatchQueue.concurrentPerform(iterations: 200) { number in
+            do { _ = try UnboundEngine(number.isMultiple(of: 2) ? bad : EngineSettings(.nobody)) } catch {
+                reasons.withLock { _ = $0.insert("\(error)") }
+            }
+        }
+        let known = reasons.withLock { $0 }
+        #expect(known.count == 1 && known.first?.contains("line 1: ") == true, "\(known)")
+    }
+
     @Test func enginesAreMadeSideBySide() {
         let made = Mutex(0)
         DispatchQueue.concurrentPerform(iterations: 16) { _ in
