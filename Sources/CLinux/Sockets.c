@@ -43,11 +43,16 @@ int clinux_set_option(int descriptor, clinux_option option, int value) {
 
 int clinux_widen_buffer(int descriptor, clinux_option option, int size) {
     if ((size_t)option >= sizeof options / sizeof options[0]) return -EINVAL;
-    int now = 0;
+    int now = 0, granted = 0;
     socklen_t length = sizeof now;
     if (getsockopt(descriptor, options[option].level, options[option].name, &now, &length) < 0) return -errno;
-    // The kernel tells twice what was asked for: socket(7).
-    return now / 2 >= size ? 0 : clinux_set_option(descriptor, option, size);
+    // Whoever may pass over the kernel's bound, as a service manager, may have asked for more than it would give again.
+    int trial = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (trial < 0) return -errno;
+    int result = clinux_set_option(trial, option, size);
+    if (result == 0 && getsockopt(trial, SOL_SOCKET, options[option].name, &granted, &length) < 0) result = -errno;
+    close(trial);
+    return result < 0 || granted <= now ? result : clinux_set_option(descriptor, option, size);
 }
 
 int clinux_bind(int descriptor, clinux_address address) {

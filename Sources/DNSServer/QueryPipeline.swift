@@ -107,14 +107,14 @@ package final class QueryPipeline: MessageAnswerer {
         _ message: Span<UInt8>, from client: Client, _ cookie: ExchangedCookie?, isStranger: Bool = false, into reply: inout [UInt8]
     ) -> Bool {
         guard let limits, !(ownQuestion?.isAsked(by: message) ?? false) else { return false }
-        let verdict = limits.verdict(
+        var verdict = limits.verdict(
             for: client, hasValidCookie: cookie?.isValid ?? false, at: (now() - AnswerCache.epoch).nanoseconds)
+        if isStranger, verdict == .truncation { verdict = .refusal }
         limited.count(verdict)
         let answer: BriefAnswer
         switch verdict {
         case .answer: return false
         case .silence: return true
-        case .truncation where isStranger: answer = .refusal
         case .truncation: answer = .truncation(recursionAvailable: forwarder != nil)
         case .refusal: answer = .refusal
         }

@@ -48,7 +48,7 @@ struct RegistryProblems {
     private static let tooMuch = """
         more than is served: of a Service \(RegistryLimits.endpointsOfService) endpoints with \(RegistryLimits.endpointPortsOfService) \
         ports together, \(RegistryLimits.ports) ports and \(RegistryLimits.externalPoints) addresses and host names of its own; in all \
-        \(RegistryLimits.endpoints) endpoints with \(RegistryLimits.endpointPorts) ports, found by looking at \
-        \(RegistryLimits.podsLookedAt) Pods
+        \(RegistryLimits.endpoints) endpoints with \(RegistryLimits.endpointPorts) ports, found by \
+        \(RegistryLimits.podsLookedAt) looks at Pods
         """
 }

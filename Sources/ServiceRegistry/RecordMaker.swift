@@ -28,11 +28,12 @@ struct RecordMaker {
     typealias Made = (record: ServiceRecord, isCut: Bool)
 
     mutating func record(of service: ServiceObject, _ addressing: ServiceRecord.Addressing) -> Made {
-        let gathered = gatherer.endpoints(of: service)
-        if gathered.isLeftOut { room.leaveOut() }
+        let isLeftOut = !room.look(at: gatherer.looks(for: service), for: service.key)
+        let gathered = isLeftOut ? GatheredEndpoints() : gatherer.endpoints(of: service)
         let found = gathered.published
         let shown = show(found, of: gathered)
-        let isEmpty = found.isEmpty && !gathered.isLeftOut
+        // What nobody looked for is not taken to be missing.
+        let isEmpty = found.isEmpty && !isLeftOut
         let ports = service.ports.limited(to: RegistryLimits.ports)
         let record = ServiceRecord(
             key: service.key, addressing: addressing, absence: absence(addressing, isEmpty: isEmpty, gathered.unreadyCount),
@@ -40,7 +41,7 @@ struct RecordMaker {
             outside: OutsideAccess(
                 service.exposure.limited, addressing, hasEndpoints: !shown.endpoints.isEmpty, nodes: nodes),
             exposureKind: service.exposure.kind, settings: service.settings, hasTopologyZones: hasTopologyZones, sharing: &namedPorts)
-        return (record, shown.isCut || gathered.isLeftOut || service.exposure.isCut || ports.count < service.ports.count)
+        return (record, shown.isCut || isLeftOut || service.exposure.isCut || ports.count < service.ports.count)
     }
 
     mutating func record(of serviceImport: ServiceImportObject) -> Made {

@@ -2,12 +2,22 @@
 struct RecordRoom: Sendable {
     private var endpoints = RegistryLimits.endpoints
     private var ports = RegistryLimits.endpointPorts
+    private var looks = RegistryLimits.podsLookedAt
+    /// What of them the Services took that look at more than few Pods.
+    private var looksOfServices: [ServiceKey: Int] = [:]
     /// Whether anybody found less room than needed: what one Service has then depends on the others.
     private(set) var isShort = false
 
-    /// Notes that the endpoints of a Service were left out.
-    mutating func leaveOut() {
-        isShort = true
+    /// Whether there is room for a Service to look at so many Pods; then it is taken.
+    mutating func look(at pods: Int, for service: ServiceKey) -> Bool {
+        guard pods > RegistryLimits.fewPods else { return true }
+        guard pods <= looks else {
+            isShort = true
+            return false
+        }
+        looks -= pods
+        looksOfServices[service] = pods
+        return true
     }
 
     /// What of the endpoints of one Service there is room for, with their ports, and of the labels of those that are not ready.
@@ -18,6 +28,11 @@ struct RecordRoom: Sendable {
         endpoints -= labels.count
         if kept.count < found.count || labels.count < unready.count { isShort = true }
         return (kept, labels, hasFewerPorts || kept.count < found.count)
+    }
+
+    /// Gives back what a Service took to look at Pods.
+    mutating func leaveLooks(of service: ServiceKey) {
+        looks += looksOfServices.removeValue(forKey: service) ?? 0
     }
 
     /// Gives back the room of a record that is replaced.

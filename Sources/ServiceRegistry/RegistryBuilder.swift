@@ -57,6 +57,7 @@ extension RegistryBuilder {
     ) -> Bool {
         let work = RecordWork(after: turn, in: objects, moved: moved)
         var room = room
+        for key in work.services { room.leaveLooks(of: key) }
         for record in work.services.compactMap(content.service) + work.imports.compactMap(content.serviceImport) { room.leave(record) }
         let maker = RecordMaker(objects, nodes: nodes, rules: rules, room: room, sharing: traits)
         return carryOut(work, objects, ledger, maker, evenIfShort: false)

@@ -13,10 +13,13 @@ package enum RegistryLimits {
     package static let endpointPorts = 1_000_000
     /// The most `externalIPs`, and the most addresses and host names of a load balancer or a ClusterSetIP, of one Service.
     package static let externalPoints = 1_000
-    /// The most Pods that one build looks at, each Service at those with the rarest of the labels that it selects by: it may find few
-    /// endpoints among many, and the next one looks at the same.
+    /// The most Pods that all Services together look at for endpoints, each at those with the rarest of the labels that it selects by: it
+    /// may find few among many, and the next one looks at the same. Who looks at few is not counted, and never left out.
     package static let podsLookedAt = 1_000_000
-    /// The most Pods that are looked at for whether a Service selects any of them; behind them it is taken to.
+    /// How many Pods are few.
+    package static let fewPods = 100
+    /// The most Pods that are looked at for whether a Service selects any of them; behind them it is taken to. Where so many have each
+    /// of its labels, the warning that it selects none may depend on what was there before.
     package static let podsLookedAtForAny = 1_000
     /// The most Services and imports of one namespace that a misspelt name is compared with.
     package static let comparedNames = 1_000

@@ -88,28 +88,33 @@ struct RegistryLimitsTests {
         (0..<count).map { PodObject(namespace: "prod", name: "\(prefix)-\($0)", labels: labels, addresses: [address($0)]) }
     }
 
-    @Test("Services that select among the same many Pods are left out behind a million looks: they are known, and it is told")
+    @Test("Services that select among the same many Pods are left out behind a million looks, told, and not taken to be empty")
     func looks() throws {
-        let selector = ["app": "web", "tier": "front"]
-        var registered = RegistryObjects()
-        let services = try (0...100).map { number in
-            headless(ServiceKey(namespace: "prod", name: try #require(Label("web-\(1_000 + number)"))), selector: selector)
+        let keys = try (0...100).map { ServiceKey(namespace: "prod", name: try #require(Label("web-\(1_000 + $0)"))) }
+        let services = keys.map { RegistryObject.service(headless($0, selector: ["app": "web", "tier": "front"])) }
+        let few = ServiceKey(namespace: "prod", name: "zz")
+        let (both, other) = (pods(1, "c", ["app": "web", "tier": "front"]), pods(RegistryLimits.fewPods, "d", ["few": "yes"]))
+        let pods = pods(9_999, "a", ["app": "web"]) + pods(10_000, "b", ["tier": "front"]) + both + other
+        var (registered, builder) = (RegistryObjects(), RegistryBuilder(RegistryRules()))
+        func cut(after change: RegistryChange) -> (keys: [ServiceKey], snapshot: RegistrySnapshot) {
+            registered.apply(change)
+            let build = builder.build(registered, after: change, generation: 1, serial: 1, remembering: AllocationTable())
+            return (build.cutServices, build.snapshot)
         }
-        let pods = pods(10_000, "a", ["app": "web"]) + pods(10_000, "b", ["tier": "front"])
-        let everything = RegistryChange(added: services.map(RegistryObject.service) + pods.map(RegistryObject.pod))
-        registered.apply(everything)
-        var builder = RegistryBuilder(RegistryRules())
-        let build = builder.build(registered, after: everything, generation: 1, serial: 1, remembering: AllocationTable())
-        #expect(build.cutServices == [services[100].key])
-        #expect(build.snapshot.service(services[99].key)?.absence == .noReadyEndpoints(unready: 0))
-        let last = try #require(build.snapshot.service(services[100].key))
-        #expect(last.absence == nil && last.endpoints.isEmpty)
+        #expect(cut(after: RegistryChange(added: services.prefix(60) + pods.map(RegistryObject.pod))).keys == [])
 
-        let change = RegistryChange(removed: [.service(services[0])])
-        registered.apply(change)
-        let next = builder.build(registered, after: change, generation: 2, serial: 2, remembering: AllocationTable())
-        #expect(next.cutServices.isEmpty)
-        #expect(next.snapshot.service(services[100].key)?.absence == .noReadyEndpoints(unready: 0))
+        // As many as a start would leave out.
+        let more = cut(after: RegistryChange(added: services.dropFirst(60) + [.service(headless(few, selector: ["few": "yes"]))]))
+        #expect(more.keys == [keys[100]])
+        #expect(more.snapshot.service(keys[99])?.endpoints.count == 1)
+        let last = try #require(more.snapshot.service(keys[100]))
+        #expect(last.absence == nil && last.endpoints.isEmpty)
+        #expect(more.snapshot.service(few)?.endpoints.count == RegistryLimits.fewPods)
+
+        #expect(cut(after: RegistryChange(removed: [services[0]])).keys == [])
+        // A Pod that comes again is one Pod.
+        let again = cut(after: RegistryChange(removed: both.map(RegistryObject.pod), added: both.map(RegistryObject.pod)))
+        #expect(again.keys == [] && again.snapshot.service(keys[100])?.endpoints.count == 1)
     }
 
     @Test("Whether a Service selects any Pod is known up to a thousand looks; behind them it is taken to")

@@ -12,7 +12,7 @@ package struct LimitConfiguration: Hashable, Sendable {
     package struct RateLimit: Hashable, Sendable {
         /// For ever; as many may go at once.
         package var responsesPerSecond: Int
-        /// Every such query over the limit is answered with TC, 1...10; 0: none.
+        /// Every such query over the limit is answered, with TC or, if nobody may ask from there, REFUSED: 1...10; 0: none.
         package var slip = 2
         /// The prefixes in bits: who attacks one address of a network attacks the network.
         package var ipv4PrefixLength = 24

@@ -56,13 +56,13 @@ package final class Forwarder: Sendable {
         change { $0.remembered(question, at: .now) }.map { ($0.outcome.outcome, $0.until) }
     }
 
-    /// Asks; `then` is called on the queue, later and once, unless it is cancelled there before.
+    /// Asks for a client, by its share; `then` is called on the queue, later and once, unless it is cancelled there before.
     package func ask(
-        _ question: Question, from client: IPAddress, on queue: DispatchQueue,
+        _ question: Question, from share: IPAddress, on queue: DispatchQueue,
         then: @escaping @Sendable (UpstreamOutcome, ContinuousClock.Instant?) -> Void
     ) -> Cancellation {
         let waiter = WaitingClient(on: queue, then: then)
-        switch change({ $0.ask(question, waiter, from: client, at: .now) }) {
+        switch change({ $0.ask(question, waiter, from: share, at: .now) }) {
         case .said(let said):
             waiter.tell(said)
             return Cancellation { waiter.take() }

@@ -9,8 +9,6 @@ struct EndpointGatherer {
     private let names: EndpointNames
     private let surroundings: EndpointSurroundings
     private(set) var traits: SharedTraits
-    /// How many Pods may still be looked at.
-    private var looks = RegistryLimits.podsLookedAt
 
     init(_ objects: RegistryObjects, nodes: NodeFacts, names: EndpointNames, sharing traits: SharedTraits) {
         self.traits = traits
@@ -26,22 +24,24 @@ struct EndpointGatherer {
         case .externalName: return GatheredEndpoints()
         case .clusterIP, .headless: break
         }
-        let slices = slices[service.key]
-        guard !slices.isEmpty else { return derivedEndpoints(of: service) }
         var gathered = GatheredEndpoints()
-        for slice in Self.preferred(slices) { add(slice, includingUnready: service.publishesNotReadyAddresses, to: &gathered) }
+        let slices = slices[service.key]
+        if !slices.isEmpty {
+            for slice in Self.preferred(slices) { add(slice, includingUnready: service.publishesNotReadyAddresses, to: &gathered) }
+        } else if !service.selector.isEmpty {
+            let derivation = PodDerivation(of: service, names: names, surroundings: surroundings)
+            for pod in pods.matching(service.selector, in: service.key.namespace) { derivation.add(pod, to: &gathered, sharing: &traits) }
+        }
         return gathered
     }
 
-    /// Slices cost what their text is worth; Pods cost that for each Service again.
-    private mutating func derivedEndpoints(of service: ServiceObject) -> GatheredEndpoints {
-        let wanted = pods.looks(for: service.selector, in: service.key.namespace)
-        guard wanted <= looks else { return GatheredEndpoints(isLeftOut: true) }
-        looks -= wanted
-        var gathered = GatheredEndpoints()
-        let derivation = PodDerivation(of: service, names: names, surroundings: surroundings)
-        for pod in pods.matching(service.selector, in: service.key.namespace) { derivation.add(pod, to: &gathered, sharing: &traits) }
-        return gathered
+    /// How many Pods are looked at for the endpoints of a Service. Slices cost what their text costs, Pods cost that for each Service.
+    func looks(for service: ServiceObject) -> Int {
+        switch service.addressing {
+        case .externalName: 0
+        case .clusterIP, .headless:
+            slices[service.key].isEmpty ? pods.looks(for: service.selector, in: service.key.namespace) : 0
+        }
     }
 
     mutating func endpoints(ofImport key: ServiceKey) -> GatheredEndpoints {

@@ -12,13 +12,6 @@ struct GatheredEndpoints {
     /// Whether there were more endpoints than a Service may publish.
     private(set) var isCut = false
 
-    /// Whether nobody looked for any: it was too much work.
-    let isLeftOut: Bool
-
-    init(isLeftOut: Bool = false) {
-        self.isLeftOut = isLeftOut
-    }
-
     /// How many addresses are known but not published.
     var unreadyCount: Int {
         Set(unready.map(\.address)).count

@@ -48,7 +48,14 @@ struct NamespacePods: Sendable {
             let label = LabelPair(name: name, value: value)
             bearers[label]?.count -= 1
             if bearers[label]?.count == 0 { bearers[label] = nil }
+            dropGone(from: label)
         }
+    }
+
+    /// Who looks at the bearers of a label passes those that are gone: never many more than are there.
+    private mutating func dropGone(from label: LabelPair) {
+        guard let known = bearers[label], known.places.all.count > 2 * Int(known.count) + 16 else { return }
+        bearers[label]?.places = ShortList(known.places.all.filter { places[Int($0)] != nil })
     }
 
     private mutating func add(_ pod: PodObject) {
@@ -62,9 +69,9 @@ struct NamespacePods: Sendable {
         }
     }
 
-    /// How many places are looked at to find the Pods that match.
+    /// How many Pods are looked at to find those that match.
     func looks(for selector: [String: String]) -> Int {
-        wanted(by: selector).first?.places.all.count ?? 0
+        Int(wanted(by: selector).first?.count ?? 0)
     }
 
     func matches(_ selector: [String: String]) -> [PodObject] {
@@ -82,9 +89,10 @@ struct NamespacePods: Sendable {
         return rarest.prefix(limit).contains { pod(at: $0, among: &others) != nil } || rarest.count > limit
     }
 
-    /// Who has each of the labels, the rarest first.
+    /// Who has each of the labels, the rarest first; the same order in each run.
     private func wanted(by selector: [String: String]) -> [Bearers] {
-        selector.map { bearers[LabelPair(name: $0, value: $1)] ?? Bearers() }.sorted { $0.count < $1.count }
+        selector.map { ($0, bearers[LabelPair(name: $0, value: $1)] ?? Bearers()) }
+            .sorted { ($0.1.count, $0.0) < ($1.1.count, $1.0) }.map(\.1)
     }
 
     /// The Pod of a place, if all others have it too. Places are asked for in their order.
