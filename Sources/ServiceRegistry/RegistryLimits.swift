@@ -18,6 +18,10 @@ package enum RegistryLimits {
     package static let podsLookedAt = 1_000_000
     /// How many Pods are few.
     package static let fewPods = 100
+    /// How many labels of a selector and ports of a Service together make a look at a Pod cost as much again.
+    package static let partsOfLook = 50
+    /// The most ports of a Pod among which a `targetPort` is looked for by its name.
+    package static let containerPorts = 100
     /// The most Pods that are looked at for whether a Service selects any of them; behind them it is taken to. Where so many have each
     /// of its labels, the warning that it selects none may depend on what was there before.
     package static let podsLookedAtForAny = 1_000

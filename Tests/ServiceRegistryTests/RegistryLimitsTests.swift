@@ -117,6 +117,53 @@ struct RegistryLimitsTests {
         #expect(again.keys == [] && again.snapshot.service(keys[100])?.endpoints.count == 1)
     }
 
+    @Test("A look at a Pod for a Service of many labels and ports counts as several")
+    func dearLooks() throws {
+        var registry = Registry()
+        let times = 1 + RegistryLimits.ports / RegistryLimits.partsOfLook
+        registry.objects.pods = (0...RegistryLimits.podsLookedAt / times).map { number in
+            PodObject(namespace: "prod", name: "\(number)", labels: ["app": "web"], hasEnded: true)
+        }
+        for (ports, cut) in [(RegistryLimits.ports - 1, [Registry.web]), (RegistryLimits.ports - 2, [])] {
+            registry.objects.services = [
+                ServiceObject(
+                    key: Registry.web, addressing: .headless(families: [.ipv4]), ports: servicePorts(ports), selector: ["app": "web"])
+            ]
+            #expect(registry.build.cutServices == cut, "\(ports)")
+        }
+    }
+
+    @Test("Ports of one address that many slices give it are all there, each once, as are those of a slice that has it twice")
+    func mergedPorts() throws {
+        var registry = Registry()
+        registry.objects.services = [headless()]
+        let all = endpointPorts(30)
+        let parts = [Array(all[..<10]), Array(all[5..<20]), Array(all[..<10]), Array(all[20...])]
+        registry.objects.endpointSlices = try parts.map { slice(try endpoint("10.0.0.1"), try endpoint("10.0.0.1"), ports: $0) }
+        let endpoints = try registry.web().endpoints
+        #expect(endpoints.count == 1 && endpoints.first.map { Set($0.ports) } == Set(all) && endpoints.first?.ports.count == 30)
+    }
+
+    @Test("A targetPort finds the first port of its name, among the first hundred of a Pod")
+    func namedPorts() throws {
+        let others = (0..<RegistryLimits.containerPorts - 1).map { ContainerPort(name: "p\($0)", transport: .tcp, number: 1) }
+        let port = { ContainerPort(name: "web", transport: .tcp, number: $0) }
+        for (ports, number) in [(others + [port(8_080), port(8_081)], 8_080), ([others[0]] + others + [port(8_080)], nil)]
+            as [([ContainerPort], UInt16?)]
+        {
+            var registry = Registry()
+            let servicePort = ServicePort(name: "http", transport: .tcp, number: 80, target: .name("web"))
+            registry.objects.services = [
+                ServiceObject(
+                    key: Registry.web, addressing: .headless(families: [.ipv4]), ports: [servicePort], selector: ["app": "web"])
+            ]
+            registry.objects.pods = [
+                PodObject(namespace: "prod", name: "web", labels: ["app": "web"], addresses: [address(1)], isReady: true, ports: ports)
+            ]
+            #expect(try registry.web().endpoints.flatMap(\.ports).map(\.number) == (number.map { [$0] } ?? []))
+        }
+    }
+
     @Test("Whether a Service selects any Pod is known up to a thousand looks; behind them it is taken to")
     func looksForAny() {
         for count in [RegistryLimits.podsLookedAtForAny, RegistryLimits.podsLookedAtForAny + 1] {

@@ -35,12 +35,15 @@ struct EndpointGatherer {
         return gathered
     }
 
-    /// How many Pods are looked at for the endpoints of a Service. Slices cost what their text costs, Pods cost that for each Service.
+    /// How many looks at Pods the endpoints of a Service take; at a Service of many labels or ports one look counts more than once.
+    /// Slices cost what their text costs, Pods cost that for each Service.
     func looks(for service: ServiceObject) -> Int {
         switch service.addressing {
-        case .externalName: 0
+        case .externalName: return 0
         case .clusterIP, .headless:
-            slices[service.key].isEmpty ? pods.looks(for: service.selector, in: service.key.namespace) : 0
+            guard slices[service.key].isEmpty else { return 0 }
+            let parts = service.selector.count + service.ports.count
+            return pods.looks(for: service.selector, in: service.key.namespace) * (1 + parts / RegistryLimits.partsOfLook)
         }
     }
 

@@ -9,6 +9,8 @@ struct GatheredEndpoints {
 
     private var entries: [Identity: Endpoint] = [:]
     private var unready: Set<Identity> = []
+    /// The ports that were added last to an endpoint that was there: those of one slice come with each of its endpoints.
+    private var addedLast: [Identity: [EndpointPort]] = [:]
     /// Whether there were more endpoints than a Service may publish.
     private(set) var isCut = false
 
@@ -39,7 +41,8 @@ struct GatheredEndpoints {
     mutating func add(_ name: EndpointNames.Name, _ address: IPAddress, _ traits: EndpointTraits) {
         let identity = Identity(labels: EndpointLabels(name: name.label, cluster: traits.cluster), address: address)
         if let known = entries[identity] {
-            entries[identity] = Self.merged(known, name.naming, traits.ports)
+            entries[identity] = merged(known, name.naming, addedLast[identity] == traits.ports ? [] : traits.ports)
+            addedLast[identity] = traits.ports
         } else if entries.count < RegistryLimits.endpointsOfService {
             entries[identity] = Endpoint(name: name.label, naming: name.naming, address: address, traits: traits)
         } else {
@@ -47,12 +50,13 @@ struct GatheredEndpoints {
         }
     }
 
-    private static func merged(_ known: Endpoint, _ naming: Endpoint.Naming, _ more: [EndpointPort]) -> Endpoint {
-        var seen = Set(known.ports)
-        let added = more.filter { seen.insert($0).inserted }
-        let ports = Array((known.ports + added).prefix(RegistryLimits.ports))
-        return Endpoint(
-            name: known.name, naming: min(known.naming, naming), address: known.address,
-            traits: added.isEmpty ? known.traits : known.traits.with(ports: ports))
+    private func merged(_ known: Endpoint, _ naming: Endpoint.Naming, _ more: [EndpointPort]) -> Endpoint {
+        var traits = known.traits
+        if !more.isEmpty, known.ports.count < RegistryLimits.ports {
+            var seen = Set(known.ports)
+            let added = more.filter { seen.insert($0).inserted }
+            if !added.isEmpty { traits = traits.with(ports: Array((known.ports + added).prefix(RegistryLimits.ports))) }
+        }
+        return Endpoint(name: known.name, naming: min(known.naming, naming), address: known.address, traits: traits)
     }
 }

@@ -8,6 +8,7 @@ struct PodDerivation {
     private let families: [AddressFamily]
     /// The ports that every Pod has, in one array for all of them; nil where a `targetPort` is a name.
     private let commonPorts: [EndpointPort]?
+    private let ports: [ServicePort]
 
     init(of service: ServiceObject, names: EndpointNames, surroundings: EndpointSurroundings) {
         self.service = service
@@ -19,9 +20,10 @@ struct PodDerivation {
             case .headless(let families): families
             case .externalName: []
             }
+        ports = service.ports.limited(to: RegistryLimits.ports)
         // A Pod without named ports has these: all of them, unless a name is looked up.
-        let numbered = service.ports.compactMap { Self.endpointPort(for: $0, among: []) }
-        commonPorts = numbered.count == service.ports.count ? numbered : nil
+        let numbered = ports.compactMap { Self.endpointPort(for: $0, among: [:]) }
+        commonPorts = numbered.count == ports.count ? numbered : nil
     }
 
     /// Adds one address for each family of the Service; a Pod that ended has none.
@@ -41,8 +43,26 @@ struct PodDerivation {
 
     private func traits(of pod: PodObject) -> EndpointTraits {
         EndpointTraits(
-            ports: commonPorts ?? service.ports.compactMap { Self.endpointPort(for: $0, among: pod.ports) },
+            ports: commonPorts ?? namedPorts(of: pod),
             zone: surroundings.zone(of: pod), preference: pod.locationPreference)
+    }
+
+    /// Of two ports of one name the first counts.
+    private func namedPorts(of pod: PodObject) -> [EndpointPort] {
+        let named = Dictionary(pod.ports.prefix(RegistryLimits.containerPorts).map { (PortName($0.name, $0.transport), $0.number) }) {
+            first, _ in
+            first
+        }
+        return ports.compactMap { Self.endpointPort(for: $0, among: named) }
+    }
+
+    private struct PortName: Hashable {
+        let name: String
+        let transport: TransportProtocol
+
+        init(_ name: String, _ transport: TransportProtocol) {
+            (self.name, self.transport) = (name, transport)
+        }
     }
 
     /// A hostname counts only below the Service that the Pod names as its subdomain.
@@ -51,13 +71,12 @@ struct PodDerivation {
     }
 
     /// nil where the Pod has no port of the name that `targetPort` uses: it keeps its address and has no SRV record.
-    private static func endpointPort(for port: ServicePort, among named: [ContainerPort]) -> EndpointPort? {
+    private static func endpointPort(for port: ServicePort, among named: [PortName: UInt16]) -> EndpointPort? {
         switch port.target {
         case .number(let number):
             return EndpointPort(name: port.name, transport: port.transport, number: number)
         case .name(let name):
-            let found = named.first { $0.name == name && $0.transport == port.transport }
-            return found.map { EndpointPort(name: port.name, transport: port.transport, number: $0.number) }
+            return named[PortName(name, port.transport)].map { EndpointPort(name: port.name, transport: port.transport, number: $0) }
         }
     }
 }
