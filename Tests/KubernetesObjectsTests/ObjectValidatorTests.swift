@@ -270,6 +270,23 @@ struct ObjectValidatorTests {
         #expect(registered.slices[ServiceKey(namespace: "default", name: "b")].map(\.origin) == [.endpoints, .endpoints])
     }
 
+    @Test("Of a Service whose node ports are others' a hundred are told, and whether there are more", arguments: [100, 101])
+    func manyNodePorts(count: Int) throws {
+        let ports: [Manifest] = (1...count).map {
+            ["name": .string("p\($0)"), "port": .integer(Int64($0)), "nodePort": .integer(Int64(30_000 + $0))]
+        }
+        let services: [Manifest] = ["one", "two"].map {
+            [
+                "apiVersion": "v1", "kind": "Service", "metadata": ["name": .string($0)],
+                "spec": ["type": "NodePort", "ports": .list(ports)],
+            ]
+        }
+        let objects = try Self.objects([("f", services)])
+        let problems = ObjectValidator.settled(objects, rules: try Decoding.rules()).problems.map(\.description)
+        #expect(problems.count == 100 && problems.allSatisfy { $0.contains("belongs to Service default/one already") })
+        #expect(problems.filter { $0.contains("further ones of this object are not listed") }.count == count - 100)
+    }
+
     @Test("Problems come by file, line and column")
     func order() throws {
         let files: [(name: String, manifests: [Manifest])] = [

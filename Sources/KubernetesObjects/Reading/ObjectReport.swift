@@ -2,6 +2,8 @@
 final class ObjectReport {
     /// The most problems of one severity told of one object: a generated manifest may repeat one mistake without end.
     static let maximumProblems = 100
+    /// What the message of the last one ends with, where there are more.
+    static let moreProblems = " (further ones of this object are not listed)"
 
     let file: String
     let object: String?
@@ -35,7 +37,7 @@ final class ObjectReport {
         let count = counts[severity, default: 0] + 1
         counts[severity] = count
         guard count <= Self.maximumProblems else { return }
-        let end = count == Self.maximumProblems ? " (further ones of this object are not listed)" : ""
+        let end = count == Self.maximumProblems ? Self.moreProblems : ""
         problems.append(
             Problem(
                 severity, file: file, position: place.position, object: object, field: place.path.isEmpty ? nil : place.path,

@@ -73,9 +73,13 @@ private struct ClaimTable {
         for claim in objects[index].claims { owners[claim.resource] = index }
     }
 
-    /// Rejects the object because of everybody who has, or is kept, what it asks for.
+    /// Rejects the object because of everybody who has, or is kept, what it asks for. Of very many not all are told: hundreds of
+    /// Services may ask for all node ports.
     mutating func reject(_ index: Int) {
-        rejections[objects[index]] = rivals(of: index).map { problem(of: objects[index], rival: $0) }
+        let (rivals, most) = (rivals(of: index), ObjectReport.maximumProblems)
+        rejections[objects[index]] = rivals.prefix(most).enumerated().map { place, rival in
+            problem(of: objects[index], rival: rival, ending: place == most - 1 && rivals.count > most ? ObjectReport.moreProblems : "")
+        }
         states[index] = .rejected
     }
 
@@ -94,11 +98,11 @@ private struct ClaimTable {
         return other
     }
 
-    private func problem(of object: DeclaredObject, rival: Rival) -> Problem {
+    private func problem(of object: DeclaredObject, rival: Rival, ending: String) -> Problem {
         let other = objects[rival.index]
         guard let claim = rival.claim else { return .sameName(object, other) }
         let place = other.claims.first { $0.resource == claim.resource }?.place.position ?? other.position
-        return .sameResource(object, claim, other, "\(other.file):\(place.line)")
+        return .sameResource(object, claim, other, "\(other.file):\(place.line)", ending)
     }
 
     var accepted: [DeclaredObject] {
@@ -113,7 +117,9 @@ extension Problem {
             message: "declared by \(other.file):\(other.position.line) already: rename or remove one of them")
     }
 
-    fileprivate static func sameResource(_ object: DeclaredObject, _ claim: Claim, _ other: DeclaredObject, _ place: String) -> Problem {
+    fileprivate static func sameResource(
+        _ object: DeclaredObject, _ claim: Claim, _ other: DeclaredObject, _ place: String, _ ending: String
+    ) -> Problem {
         let message =
             switch claim.resource {
             case .clusterIP(let address):
@@ -123,6 +129,6 @@ extension Problem {
             }
         return Problem(
             .error, file: object.file, position: claim.place.position, object: "\(object.identity)", field: claim.place.path,
-            message: message)
+            message: message + ending)
     }
 }
