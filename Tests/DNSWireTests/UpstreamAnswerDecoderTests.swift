@@ -95,7 +95,7 @@ struct UpstreamAnswerDecoderTests {
     func hostile(_ answer: HostileAnswer) {
         let start = ContinuousClock.now
         #expect(UpstreamDecoding(answer.octets).description == answer.expected)
-        #expect(ContinuousClock.now - start < .seconds(5))
+        #expect(ContinuousClock.now - start < .seconds(20))
     }
 
     private static let good = GoldenPacket.upstream.filter { $0.expected == "an answer" }

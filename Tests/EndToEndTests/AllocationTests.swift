@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Cluster IPs that the server hands out, over changes, kills and restarts.
-@Suite(.timeLimit(.minutes(10))) struct AllocationTests {
+@Suite(.timeLimit(.minutes(20))) struct AllocationTests {
     private let folder: TemporaryDirectory
 
     init() throws {

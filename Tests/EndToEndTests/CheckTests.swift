@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What `svcdns check` counts and where it looks.
-@Suite(.timeLimit(.minutes(10))) struct CheckTests {
+@Suite(.timeLimit(.minutes(20))) struct CheckTests {
     private let folder: TemporaryDirectory
     private let configuration: String
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Real clients ask the real binary.
-@Suite(.timeLimit(.minutes(10))) struct ClientTests {
+@Suite(.timeLimit(.minutes(20))) struct ClientTests {
     @Test("dig and kdig get the whole answer over UDP and TCP, EDNS or not")
     func digAndKdig() throws {
         let server = try RunningServer(["--manifests", Fixture.demo])

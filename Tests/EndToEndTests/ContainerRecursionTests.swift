@@ -4,7 +4,7 @@ import Testing
 
 /// Without any upstream but the servers of the zones themselves.
 @Suite(
-    .serialized, .timeLimit(.minutes(10)),
+    .serialized, .timeLimit(.minutes(20)),
     .enabled(if: ContainerNetwork.isPermitted, "network namespaces with bridges are not permitted here: no container was tried"))
 struct ContainerRecursionTests {
     /// The addresses that resolvers know of the root servers; some had another one once.

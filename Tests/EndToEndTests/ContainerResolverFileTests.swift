@@ -4,7 +4,7 @@ import Testing
 
 /// Without servers of the configuration, those of /etc/resolv.conf are asked, as it changes.
 @Suite(
-    .serialized, .timeLimit(.minutes(10)),
+    .serialized, .timeLimit(.minutes(20)),
     .enabled(if: ContainerNetwork.isPermitted, "network namespaces with bridges are not permitted here: no container was tried"))
 struct ContainerResolverFileTests {
     /// A machine with two name servers, of which each gives an address of its own for `*.wild.example.test`.

@@ -2,7 +2,7 @@ import DNSModel
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct ServedDialogueTests {
+@Suite(.timeLimit(.minutes(20))) struct ServedDialogueTests {
     @Test("Every dialogue comes true over UDP and TCP", arguments: DialogueFile.names)
     func dialogues(name: String) throws {
         let file = try DialogueFile(name)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The examples that people read are held to be true.
-@Suite(.timeLimit(.minutes(10))) struct ExampleTests {
+@Suite(.timeLimit(.minutes(20))) struct ExampleTests {
     /// A line `$ dig ...` and the lines below it.
     private struct Example {
         let arguments: [String]

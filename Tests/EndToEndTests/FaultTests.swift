@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a server lacks for a while: it answers on, says so once, and takes up again what it could not do.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct FaultTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct FaultTests {
     private let setup: FaultSetup
 
     init() throws {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What a person can say of limits, and what is said back where that cannot be.
-@Suite(.timeLimit(.minutes(10))) struct LimitSettingTests {
+@Suite(.timeLimit(.minutes(20))) struct LimitSettingTests {
     private let folder: TemporaryDirectory
 
     init() throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Limits of the real binary; what is asserted are counts, for times are the machine's.
-@Suite(.timeLimit(.minutes(10))) struct LimitTests {
+@Suite(.timeLimit(.minutes(20))) struct LimitTests {
     private static let name: DomainName = "my-service.sales"
 
     private static func server(_ settings: String) throws -> (server: RunningServer, folder: TemporaryDirectory) {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What the server may do, and that it needs no more.
-@Suite(.timeLimit(.minutes(10))) struct PrivilegeTests {
+@Suite(.timeLimit(.minutes(20))) struct PrivilegeTests {
     @Test(
         "An ordinary user with the one capability, or a network that asks for none, serves port 53 from a tree that is read-only",
         .enabled(if: Sandbox.isPermitted), arguments: [Sandbox.Permission.ambientCapability, .unprivilegedPorts])

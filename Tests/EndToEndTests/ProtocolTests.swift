@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The commands of RFC 8906 section 8, by dig, against the real binary.
-@Suite(.timeLimit(.minutes(10))) struct ProtocolTests {
+@Suite(.timeLimit(.minutes(20))) struct ProtocolTests {
     private static func server() throws -> RunningServer {
         let folder = try TemporaryDirectory()
         try folder.write("svcdns.yaml", "identity: here\nmanifests: \(Fixture.demo)\n")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What Docs/Running.md has people do is what svcdns takes.
-@Suite(.timeLimit(.minutes(10))) struct RunningPageTests {
+@Suite(.timeLimit(.minutes(20))) struct RunningPageTests {
     private static let page = "Docs/Running.md"
 
     @Test("The manifest for Kubernetes is YAML that can be read, and its command is one that svcdns takes")

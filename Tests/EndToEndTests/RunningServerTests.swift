@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What the tests start ends, whatever becomes of it or of them.
-@Suite(.timeLimit(.minutes(10))) struct RunningServerTests {
+@Suite(.timeLimit(.minutes(20))) struct RunningServerTests {
     @Test("A program that takes too long is killed and reported")
     func boundsTools() throws {
         #expect(throws: Tool.TookTooLong.self) { try Tool.run("sleep", ["100"], atMost: .milliseconds(50)) }

@@ -6,7 +6,7 @@ import Testing
 /// A second server that has the zones by transfer answers as the first does.
 ///
 /// Intended differences: ANY (RFC 8482), Extended DNS Errors, and `intended`.
-@Suite(.timeLimit(.minutes(10))) struct SecondServerTests {
+@Suite(.timeLimit(.minutes(20))) struct SecondServerTests {
     private static let types: [RecordType] = [.a, .aaaa, .cname, .srv, .txt, .ptr, .ns, .soa]
 
     /// Why the second server answers otherwise.

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What a service manager hears of the real binary (sd_notify(3)).
-@Suite(.timeLimit(.minutes(10))) struct ServiceManagerTests {
+@Suite(.timeLimit(.minutes(20))) struct ServiceManagerTests {
     private static func service(_ name: String) -> String {
         "{apiVersion: v1, kind: Service, metadata: {name: \(name)}, spec: {ports: [{port: 80}]}}"
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Sockets that a service manager has bound.
-@Suite(.timeLimit(.minutes(10))) struct SocketActivationTests {
+@Suite(.timeLimit(.minutes(20))) struct SocketActivationTests {
     private static let web = QueryOctets.query("frontend-svc.prod.svc.cluster.local", .a)
 
     private func server(_ sockets: ParentSockets, _ arguments: [String] = []) throws -> RunningServer {

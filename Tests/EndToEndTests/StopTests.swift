@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The end of a server that is told to end.
-@Suite(.timeLimit(.minutes(10))) struct StopTests {
+@Suite(.timeLimit(.minutes(20))) struct StopTests {
     private static let web = QueryOctets.query("frontend-svc.prod.svc.cluster.local", .a)
 
     private func server(_ settings: String, arguments: [String] = []) throws -> RunningServer {

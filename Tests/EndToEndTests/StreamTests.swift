@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What clients may do to the real server over TCP (RFC 7766).
-@Suite("The server over TCP", .timeLimit(.minutes(10))) struct StreamTests {
+@Suite("The server over TCP", .timeLimit(.minutes(20))) struct StreamTests {
     private static let query = QueryOctets.query("frontend-svc.prod.svc.cluster.local", .a)
 
     @Test(
@@ -31,15 +31,10 @@ import Testing
 
     @Test("storms of clients that reset, leave, or close their half and never read leave no descriptor open")
     func storms() throws {
-        let server = try RunningServer(["--manifests", Fixture.demo])
-        #expect(server.exchange(Self.query, over: .tcp) != nil)
-        var before = 0
-        #expect(
-            waitUntil {
-                let now = (try? server.openFiles()) ?? 0
-                defer { before = now }
-                return now > 0 && now == before
-            })
+        let server = try RunningServer(["--manifests", Fixture.demo, "--no-upstream"])
+        // Nothing is open but what the server has for itself: it has had no client over TCP.
+        #expect(server.exchange(Self.query, over: .udp) != nil)
+        let before = try server.openFiles()
         for _ in 1...200 {
             let resets = try #require(StreamClient(port: server.port))
             #expect(resets.send(Self.query))
@@ -50,7 +45,12 @@ import Testing
             #expect(neverReads.send(Self.query))
             neverReads.finish()
         }
-        #expect(waitUntil(atMost: .seconds(60)) { (try? server.openFiles()) == before })
+        var now = 0
+        let isAsBefore = waitUntil {
+            now = (try? server.openFiles()) ?? 0
+            return now == before
+        }
+        #expect(isAsBefore, "\(now) are open, where \(before) were")
         #expect(server.exchange(Self.query, over: .tcp) != nil)
         #expect(server.exchange(Self.query, over: .udp) != nil)
     }

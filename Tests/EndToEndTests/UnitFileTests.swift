@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Docs/svcdns.service is what systemd takes, and the server keeps to it.
-@Suite(.timeLimit(.minutes(10))) struct UnitFileTests {
+@Suite(.timeLimit(.minutes(20))) struct UnitFileTests {
     private static let unit = "Docs/svcdns.service"
 
     /// The exposure that `systemd-analyze security` may find, in tenths: it finds 14.

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The scripted server does what the tests that use it believe.
-@Suite(.timeLimit(.minutes(10))) struct UpstreamFakeTests {
+@Suite(.timeLimit(.minutes(20))) struct UpstreamFakeTests {
     private static let records = [
         "example.test. 300 IN SOA ns.example.test. hostmaster.example.test. 1 7200 1800 86400 60",
         "www.example.test. 300 IN CNAME host.example.test.", "host.example.test. 60 IN A 192.0.2.1",

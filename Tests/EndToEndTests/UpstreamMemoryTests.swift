@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What is asked once, remembered, and for how long.
-@Suite(.timeLimit(.minutes(10))) struct UpstreamMemoryTests {
+@Suite(.timeLimit(.minutes(20))) struct UpstreamMemoryTests {
     private static let host = ["host.example.test. 300 IN A 192.0.2.1"]
 
     @Test("many clients that ask the same are one question upstream, and all are answered, over UDP and TCP")
@@ -34,7 +34,7 @@ import Testing
         let begin = ContinuousClock.now
         let third = try #require(setup.ask("three.example.test"))
         #expect(third.responseCode == "SERVFAIL" && third.extendedErrors.count == 1, "\(third)")
-        #expect(ContinuousClock.now - begin < .seconds(1) && upstream.count("three.example.test") == 0)
+        #expect(ContinuousClock.now - begin < .seconds(3) && upstream.count("three.example.test") == 0)
         upstream.behave(.answers)
         upstream.release()
         #expect(waiting.allSatisfy { $0.wait()?.answer.count == 1 } && setup.ask("four.example.test")?.answer.count == 1)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a person can say of upstream and of clients, and what is said back where that cannot be.
-@Suite(.timeLimit(.minutes(10))) struct UpstreamSettingTests {
+@Suite(.timeLimit(.minutes(20))) struct UpstreamSettingTests {
     private let folder: TemporaryDirectory
     private let configuration: String
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The signed server is what the tests of validation believe.
-@Suite(.timeLimit(.minutes(10))) struct UpstreamSignedTests {
+@Suite(.timeLimit(.minutes(20))) struct UpstreamSignedTests {
     @Test("a validator of others accepts its zone by its own keys, and not by those of another, nor unsigned")
     func delv() throws {
         let (first, second) = (try SignedUpstream(), try SignedUpstream())

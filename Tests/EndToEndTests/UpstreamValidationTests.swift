@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Answers are validated where there is a key to begin with.
-@Suite(.timeLimit(.minutes(10))) struct UpstreamValidationTests {
+@Suite(.timeLimit(.minutes(20))) struct UpstreamValidationTests {
     private static let names: [(DomainName, RecordType, String)] = [
         ("host.example.test", .a, "NOERROR"), ("www.example.test", .aaaa, "NOERROR"), ("some.wild.example.test", .a, "NOERROR"),
         ("missing.example.test", .a, "NXDOMAIN"), ("host.example.test", .txt, "NOERROR"),

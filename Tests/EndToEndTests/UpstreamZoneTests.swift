@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Which names go where, and who may ask.
-@Suite(.timeLimit(.minutes(10))) struct UpstreamZoneTests {
+@Suite(.timeLimit(.minutes(20))) struct UpstreamZoneTests {
     private static let start = "example.test. 300 IN SOA ns.example.test. hostmaster.example.test. 1 7200 1800 86400 60"
     private static let host = ["www.example.test. 300 IN CNAME host.example.test.", "host.example.test. 60 IN A 192.0.2.1", start]
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct WorkerTests {
+@Suite(.timeLimit(.minutes(20))) struct WorkerTests {
     @Test("As many sockets answer UDP as the configuration has workers", arguments: [1, 3, 16])
     func counts(workers: Int) throws {
         let folder = try TemporaryDirectory()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The real binary gives its zones to real clients.
-@Suite(.timeLimit(.minutes(10))) struct ZoneTransferTests {
+@Suite(.timeLimit(.minutes(20))) struct ZoneTransferTests {
     private static let zones = ["cluster.local", "in-addr.arpa", "ip6.arpa"]
     private static let allowed = ["--allow-transfer", "127.0.0.1/32"]
 

@@ -21,7 +21,7 @@ private struct Inputs: CustomTestStringConvertible {
     }
 }
 
-@Suite("What the fuzzers kept is taken again", .timeLimit(.minutes(5))) struct ReplayTests {
+@Suite("What the fuzzers kept is taken again", .timeLimit(.minutes(20))) struct ReplayTests {
     @Test("without a finding, one after the other and in the other order", arguments: Inputs.all)
     private func replay(inputs: Inputs) throws {
         let files = try inputs.files()

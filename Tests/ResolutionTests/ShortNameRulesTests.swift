@@ -28,6 +28,6 @@ struct ShortNameRulesTests {
             defaultNamespace: "nowhere", namespaces: Dictionary(uniqueKeysWithValues: prefixes.map { ($0, "prod" as Label) }))
         let begin = ContinuousClock.now
         #expect((0..<5_000).allSatisfy { rules.namespace(of: .v4(IPv4Address(0x0B00_0000 + UInt32($0)))) == "nowhere" })
-        #expect(ContinuousClock.now - begin < .seconds(2))
+        #expect(ContinuousClock.now - begin < .seconds(10))
     }
 }

@@ -6,6 +6,7 @@ enum SourceTree {
 
     /// The sources of the server, read once.
     static let sources = Result { try swiftFiles(below: "Sources") }
+    static let tests = Result { try swiftFiles(below: "Tests") }
 
     /// The Swift files below a folder of the package.
     private static func swiftFiles(below folder: String) throws -> [SourceFile] {

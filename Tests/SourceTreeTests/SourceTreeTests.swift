@@ -58,6 +58,14 @@ struct SourceTreeTests {
         }
     }
 
+    /// All tests begin at once and wait in turn for a thread, which the limit of each counts too.
+    @Test("The time limit of a test is long enough for a whole run")
+    func timeLimits() throws {
+        let tests = try SourceTree.tests.get()
+        #expect(tests.contains { !$0.places(matching: #"\btimeLimit\("#).isEmpty })
+        #expect(tests.flatMap { $0.places(matching: #"\btimeLimit\((?!\.minutes\(20\))"#) } == [])
+    }
+
     @Test("The top level holds what the layout names and nothing else")
     func topLevel() throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: SourceTree.root.path).filter { !$0.hasPrefix(".") }

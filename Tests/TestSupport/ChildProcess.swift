@@ -9,7 +9,7 @@ package final class ChildProcess: Sendable {
     private let end = Mutex<Int32?>(nil)
 
     /// How long a program may take to end when it is asked to, and again when it is killed.
-    private static let endBound = Duration.seconds(5)
+    private static let endBound = Duration.seconds(20)
 
     /// Starts a program of the search path; both streams go to files, which may be one. It has these descriptors from 3 on.
     package init(_ command: [String], in folder: String?, output: String, errors: String, passing descriptors: [Int32] = []) throws {

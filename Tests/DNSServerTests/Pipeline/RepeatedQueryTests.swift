@@ -10,7 +10,7 @@ import Testing
 import Upstream
 
 /// What a thread asks the allocator for: `AllocationCounter` stands in front of it.
-@Suite("A query that has come before costs no allocation", .timeLimit(.minutes(5))) struct RepeatedQueryTests {
+@Suite("A query that has come before costs no allocation", .timeLimit(.minutes(20))) struct RepeatedQueryTests {
     private static let port = ServicePort(name: "http", transport: .tcp, number: 80, target: .number(80))
 
     private static var objects: ObjectLists {

@@ -7,7 +7,7 @@ import Testing
 import Upstream
 
 /// What one client may have others wait for.
-@Suite(.timeLimit(.minutes(5))) struct WaitingShareTests {
+@Suite(.timeLimit(.minutes(20))) struct WaitingShareTests {
     @Test("The addresses of a /64 share what may wait for upstream, and others have theirs")
     func network() throws {
         let upstream = try FakeUpstream([], .holds)

@@ -1,7 +1,7 @@
 import DNSServer
 import Testing
 
-@Suite("The ledger tells what is a change", .timeLimit(.minutes(10)))
+@Suite("The ledger tells what is a change", .timeLimit(.minutes(20)))
 struct FileLedgerTests {
     private let start = ContinuousClock.now
     private var ledger = FileLedger()

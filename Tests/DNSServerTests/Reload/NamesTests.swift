@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(20)))
 struct NamesTests {
     @Test("Two names that differ only in how Unicode spells a character are one path: the first is read, the other is told")
     func spellings() throws {

@@ -1,7 +1,7 @@
 import DNSServer
 import Testing
 
-@Suite("The schedule says when to look", .timeLimit(.minutes(10)))
+@Suite("The schedule says when to look", .timeLimit(.minutes(20)))
 struct ReloadScheduleTests {
     private let start = ContinuousClock.now
     private var schedule: ReloadSchedule

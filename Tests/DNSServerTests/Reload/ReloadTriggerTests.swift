@@ -66,7 +66,7 @@ private final class Watched: @unchecked Sendable {  // all state is touched on `
     }
 
     private func wait(until condition: (Watched) -> Bool) -> Bool {
-        let deadline = DispatchTime.now() + .seconds(5)
+        let deadline = DispatchTime.now() + .seconds(8)
         while !queue.sync(execute: { condition(self) }) {
             guard looked.wait(timeout: deadline) == .success else { return false }
         }
@@ -87,7 +87,7 @@ struct Change: CustomTestStringConvertible, Sendable {
     }
 }
 
-@Suite("A change is found by its event", .timeLimit(.minutes(10)))
+@Suite("A change is found by its event", .timeLimit(.minutes(20)))
 struct ReloadTriggerTests {
     private let temporary: WatchedFolder
 
@@ -214,7 +214,7 @@ struct ReloadTriggerTests {
                 return timesLeft.subtract(1, ordering: .relaxed).newValue > 0
             })
         trigger.start()
-        for _ in 1...2 { #expect(tidied.wait(timeout: .now() + 5) == .success) }
+        for _ in 1...2 { #expect(tidied.wait(timeout: .now() + 60) == .success) }
         trigger.cancel()
         #expect(queue.sync { timesLeft.load(ordering: .relaxed) } == 0)
     }

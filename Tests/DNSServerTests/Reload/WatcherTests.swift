@@ -3,7 +3,7 @@ import Dispatch
 import Glibc
 import Testing
 
-@Suite("The watcher reads what the kernel reports", .timeLimit(.minutes(10)))
+@Suite("The watcher reads what the kernel reports", .timeLimit(.minutes(20)))
 struct WatcherTests {
     private static func octets(_ watch: Int32, _ mask: UInt32, name: [UInt8] = []) -> [UInt8] {
         [UInt32(bitPattern: watch), mask, 0, UInt32(name.count)].flatMap { word in

@@ -4,7 +4,7 @@ import Dispatch
 import Synchronization
 import Testing
 
-@Suite("A server asks itself", .timeLimit(.minutes(10)))
+@Suite("A server asks itself", .timeLimit(.minutes(20)))
 struct SelfTesterTests {
     /// What one queue's answerer does.
     private enum Behaviour {

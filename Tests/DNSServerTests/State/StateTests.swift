@@ -6,7 +6,7 @@ import ServiceRegistry
 import TestSupport
 import Testing
 
-@Suite("The state survives a restart", .timeLimit(.minutes(10)))
+@Suite("The state survives a restart", .timeLimit(.minutes(20)))
 struct StateTests {
     private func state() throws -> RegistryState {
         let web = AllocationKey(service: ServiceKey(namespace: "prod", name: "web"), family: .ipv4)

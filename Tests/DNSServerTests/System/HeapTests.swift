@@ -3,7 +3,7 @@ import DNSServer
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct HeapTests {
+@Suite(.timeLimit(.minutes(20))) struct HeapTests {
     private static let blockSize = 2_048
     private static let pageSize = 4_096
 

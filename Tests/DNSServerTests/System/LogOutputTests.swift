@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("The log keeps nobody waiting", .timeLimit(.minutes(10)))
+@Suite("The log keeps nobody waiting", .timeLimit(.minutes(20)))
 struct LogOutputTests {
     /// A reader that can be held up.
     private final class Reader: Sendable {

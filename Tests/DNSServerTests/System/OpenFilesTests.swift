@@ -2,7 +2,7 @@ import DNSServer
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct OpenFilesTests {
+@Suite(.timeLimit(.minutes(20))) struct OpenFilesTests {
     @Test(
         "half of the files are for connections, within bounds",
         arguments: [(-1, 1), (0, 1), (1, 1), (1_024, 512), (20_000, 10_000), (40_000, 20_000), (1_048_576, 20_000), (Int.max, 20_000)])

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct ProcessorsTests {
+@Suite(.timeLimit(.minutes(20))) struct ProcessorsTests {
     @Test("one worker a processor, within bounds", arguments: [(-1, 1), (0, 1), (1, 1), (8, 8), (64, 64), (65, 64), (8_192, 64)])
     func bounds(usable: Int, workers: Int) {
         #expect(Processors.count(usable: usable) == workers)

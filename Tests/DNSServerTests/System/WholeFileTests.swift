@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct WholeFileTests {
-    @Test("A regular file is read, through links too; no pipe, device or directory keeps who reads waiting", .timeLimit(.minutes(10)))
+    @Test("A regular file is read, through links too; no pipe, device or directory keeps who reads waiting", .timeLimit(.minutes(20)))
     func kinds() throws {
         let folder = try TemporaryDirectory()
         try folder.write("file", "text")

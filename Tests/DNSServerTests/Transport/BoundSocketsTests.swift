@@ -3,7 +3,7 @@ import DNSServer
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct BoundSocketsTests {
+@Suite(.timeLimit(.minutes(20))) struct BoundSocketsTests {
     @Test("port 0 becomes one port for UDP and TCP", arguments: ["127.0.0.1:0", "[::1]:0"])
     func picksPort(text: String) throws {
         let bound = try BoundSockets.bind(try #require(ListenAddress(text)), workers: 3)

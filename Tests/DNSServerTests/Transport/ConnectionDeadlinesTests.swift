@@ -2,7 +2,7 @@ import DNSServer
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct ConnectionDeadlinesTests {
+@Suite(.timeLimit(.minutes(20))) struct ConnectionDeadlinesTests {
     /// What a client does, and what is asked of its time.
     enum Line: Sendable {
         case read(endedMessage: Bool, leftPart: Bool)

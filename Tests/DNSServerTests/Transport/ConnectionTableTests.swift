@@ -3,7 +3,7 @@ import DNSServer
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct ConnectionTableTests {
+@Suite(.timeLimit(.minutes(20))) struct ConnectionTableTests {
     @Test(
         "six connections, three of one client: who makes room for a newcomer of which client",
         arguments: [

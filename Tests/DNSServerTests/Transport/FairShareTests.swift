@@ -4,7 +4,7 @@ import Dispatch
 import Synchronization
 import Testing
 
-@Suite("TCP clients share fairly", .timeLimit(.minutes(10))) struct FairShareTests {
+@Suite("TCP clients share fairly", .timeLimit(.minutes(20))) struct FairShareTests {
     private static let honest = "127.0.0.2"
 
     @Test("a client at its limit loses the one of its own that was quiet longest, and nobody else's")

@@ -3,7 +3,7 @@ import DNSServer
 import Synchronization
 import Testing
 
-@Suite("Datagrams that are answered later", .timeLimit(.minutes(10))) struct LaterDatagramTests {
+@Suite("Datagrams that are answered later", .timeLimit(.minutes(20))) struct LaterDatagramTests {
     @Test(
         "the reply comes from the address that was asked",
         arguments: [("0.0.0.0", ["127.0.0.2", "127.0.0.3", "127.0.0.1"]), ("::", ["::1"]), ("127.0.0.1", ["127.0.0.1"]), ("::1", ["::1"])])

@@ -2,7 +2,7 @@ import DNSModel
 import DNSServer
 import Testing
 
-@Suite("Streams that are answered later", .timeLimit(.minutes(10))) struct LaterStreamTests {
+@Suite("Streams that are answered later", .timeLimit(.minutes(20))) struct LaterStreamTests {
     @Test("answers go when they come, out of the order of their questions")
     func outOfOrder() throws {
         try withLaterServer { listeners, address, watch in

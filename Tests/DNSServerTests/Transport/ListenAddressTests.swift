@@ -2,7 +2,7 @@ import DNSModel
 import DNSServer
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct ListenAddressTests {
+@Suite(.timeLimit(.minutes(20))) struct ListenAddressTests {
     @Test(
         "the text of a listen address is read, and written in full",
         arguments: [

@@ -2,7 +2,7 @@ import DNSServer
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct MessageFramingTests {
+@Suite(.timeLimit(.minutes(20))) struct MessageFramingTests {
     private static let sevens = [UInt8](repeating: 7, count: 12)
     private typealias Step = MessageFraming.Step
 

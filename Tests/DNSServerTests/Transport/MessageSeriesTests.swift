@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// One after the other: they count the series that are alive.
-@Suite("Answers of several messages", .serialized, .timeLimit(.minutes(10))) struct MessageSeriesTests {
+@Suite("Answers of several messages", .serialized, .timeLimit(.minutes(20))) struct MessageSeriesTests {
     private static func expectSeries(of count: UInt8, at client: borrowing TestSocket) throws {
         for number in 1...count {
             let message = try client.receiveMessage()

@@ -7,7 +7,7 @@ import ServiceRegistry
 import Synchronization
 import Testing
 
-@Suite("Answerers move on though nobody asks", .timeLimit(.minutes(10)))
+@Suite("Answerers move on though nobody asks", .timeLimit(.minutes(20)))
 struct MovingOnTests {
     /// Counts how often it is told, and checks where.
     private final class ToldAnswerer: MessageAnswerer {

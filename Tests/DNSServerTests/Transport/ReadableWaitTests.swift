@@ -3,7 +3,7 @@ import DNSModel
 import DNSServer
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct ReadableWaitTests {
+@Suite(.timeLimit(.minutes(20))) struct ReadableWaitTests {
     @Test("a worker waits until the socket that is meant has a datagram, and no longer once another has one", arguments: [0, 1, 2])
     func endsWithAny(readable: Int) throws {
         let sockets = try (0..<3).map { _ in SocketBox(try TestSocket.bound(to: Self.address, isStream: false, shared: false)) }

@@ -3,7 +3,7 @@ import DNSServer
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct TCPListenerTests {
+@Suite(.timeLimit(.minutes(20))) struct TCPListenerTests {
     @Test("a message is answered, however it is split, in both families", arguments: ["127.0.0.1", "::1"])
     func answersSplit(host: String) throws {
         try withServer(host) { _, address in

@@ -2,7 +2,7 @@ import DNSServer
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct TurnOrderTests {
+@Suite(.timeLimit(.minutes(20))) struct TurnOrderTests {
     @Test(
         "one client after the other, and of each one connection after the other",
         arguments: [

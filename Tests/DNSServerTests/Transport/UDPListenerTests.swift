@@ -2,7 +2,7 @@ import DNSModel
 import DNSServer
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct UDPListenerTests {
+@Suite(.timeLimit(.minutes(20))) struct UDPListenerTests {
     @Test("a datagram is answered to its sender, in both families, by any number of workers", arguments: ["127.0.0.1", "::1"], [1, 3])
     func answers(host: String, workers: Int) throws {
         try withServer(host, workers: workers) { listeners, address in
