@@ -176,7 +176,7 @@ import Testing
                 "expose:\n  serviceSelector: !internal\n",
                 ":2:20: expose.serviceSelector: : is an empty label selector: put one that begins with !"
             ),
-            ("expose: {serviceSelector: \"a in\\n(b\"}\n", ":1:27: expose.serviceSelector: a in (b: is no label selector: column "),
+            ("expose: {serviceSelector: \"a in\\n(b\"}\n", ":1:27: expose.serviceSelector: a in\\n(b: is no label selector: column "),
             ("expose: {endpoints: off-line}\n", ":1:21: expose.endpoints: off-line: takes true or false"),
             ("expose: {emptyServices: \"false\"}\n", ":1:25: expose.emptyServices: false: takes true or false, without quotation"),
             ("externalZones: [a.org]\n", ":1:17: externalZones[0]: must hold keys and values, such as `{zone: example.org}`"),

@@ -34,10 +34,7 @@ import Testing
     @Test("A second server that is told to end before it is ready ends alone, though nobody reads its log")
     func toldToEnd() throws {
         let many = try TemporaryDirectory()
-        let documents = (0..<4_000).map {
-            "{apiVersion: v1, kind: Service, metadata: {name: m\($0), namespace: prod}, spec: {clusterIP: None}}"
-        }
-        try many.write("services.yaml", documents.joined(separator: "\n---\n"))
+        try many.write("services.yaml", Fixture.services(4_000) { _ in "clusterIP: None" })
         let pipe = folder.path + "/pipe"
         #expect(unsafe mkfifo(pipe, 0o600) == 0)
         let reader = unsafe open(pipe, O_RDWR | O_NONBLOCK | O_CLOEXEC)
@@ -71,10 +68,7 @@ import Testing
     @Test("A server that still serves slow clients at its end keeps its port from nobody")
     func port() throws {
         let zone = try TemporaryDirectory()
-        let documents = (0..<3_000).map {
-            "{apiVersion: v1, kind: Service, metadata: {name: m\($0), namespace: prod}, spec: {clusterIP: 10.96.\($0 / 250).\($0 % 250 + 1)}}"
-        }
-        try zone.write("services.yaml", documents.joined(separator: "\n---\n"))
+        try zone.write("services.yaml", Fixture.services(3_000) { "clusterIP: 10.96.\($0 / 250).\($0 % 250 + 1)" })
         try folder.write("svcdns.yaml", "handover: \(folder.path)/handover\nzoneTransfer: {allow: [127.0.0.0/8]}\n")
         let first = try RunningServer(["--config", "\(folder.path)/svcdns.yaml", "--manifests", zone.path])
         let client = try #require(StreamClient(port: first.port))

@@ -28,10 +28,7 @@ import Testing
 
     /// Enough to read that there is time to end one of two servers meanwhile.
     private var manyServices: String {
-        let documents = (0..<4_000).map {
-            "{apiVersion: v1, kind: Service, metadata: {name: m\($0), namespace: prod}, spec: {ports: [{port: 80}]}}"
-        }
-        return documents.joined(separator: "\n---\n")
+        Fixture.services(4_000) { _ in "ports: [{port: 80}]" }
     }
 
     /// A server that takes over from the one before, if there is one: then port 0 is the port of that.

@@ -41,7 +41,7 @@ import Testing
 
     @Test("it misbehaves as it is told, below one name only")
     func misbehaves() throws {
-        let upstream = try FakeUpstream(Self.records)
+        let upstream = try FakeUpstream(Self.records, on: "127.0.0.35")
         let ask = { Self.ask(upstream, "host.example.test") }
         upstream.behave(.losesEverySecond)
         #expect(ask() == nil && ask() != nil && ask() == nil)

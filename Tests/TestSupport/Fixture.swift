@@ -16,4 +16,10 @@ package enum Fixture {
     package static func text(_ path: String) throws -> String {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
+
+    /// A manifest file of so many Services m0, m1, ... in the namespace prod, each with the spec of its number.
+    package static func services(_ count: Int, spec: (Int) -> String) -> String {
+        (0..<count).map { "{apiVersion: v1, kind: Service, metadata: {name: m\($0), namespace: prod}, spec: {\(spec($0))}}" }
+            .joined(separator: "\n---\n")
+    }
 }

@@ -1,5 +1,5 @@
-/// Strings of manifests as messages show them: on one line and of bounded length.
-enum Quotation {
+/// Strings that others wrote as messages show them: on one line, and of bounded length where they stand in quotation marks.
+package enum Quotation {
     /// The most characters of a string that a message shows: enough for any valid label.
     static let maximumLength = 64
 
@@ -18,7 +18,7 @@ enum Quotation {
     }
 
     /// The text with what would break the line, or steer a terminal, written as escapes.
-    static func singleLine(_ text: String) -> String {
+    package static func singleLine(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isUnprintable) else { return text }
         return text.unicodeScalars.map(escaped).joined()
     }

@@ -71,7 +71,7 @@ struct NamespacePods: Sendable {
 
     /// How many Pods are looked at to find those that match.
     func looks(for selector: [String: String]) -> Int {
-        Int(wanted(by: selector).first?.count ?? 0)
+        Int(selector.map { bearers[LabelPair(name: $0, value: $1)]?.count ?? 0 }.min() ?? 0)
     }
 
     func matches(_ selector: [String: String]) -> [PodObject] {

@@ -8,23 +8,26 @@ struct ExternalAddresses: Sendable {
 
     /// What becomes of the rows of external addresses when these records change.
     mutating func apply(_ changes: [RecordChange]) -> (gone: [AddressRow], come: [AddressRow]) {
-        var concerned: Set<IPAddress> = []
-        for record in changes.flatMap({ [$0.old, $0.new].compactMap(\.self) }) {
-            concerned.formUnion(record.clusterAddresses.all)
-            concerned.formUnion(record.externalAddresses)
-        }
-        let gone = rows(at: concerned)
-        for change in changes {
-            if let old = change.old { remove(old) }
-            if let new = change.new { add(new) }
-        }
-        return (gone, rows(at: concerned))
+        let (old, new) = (changes.compactMap(\.old), changes.compactMap(\.new))
+        // A cluster IP that comes or goes concerns all who are reached at its address, any other change only who changes.
+        let whole = Set((old + new).flatMap(\.clusterAddresses.all))
+        let gone = rows(at: whole) + rows(of: old, except: whole)
+        for record in old { remove(record) }
+        for record in new { add(record) }
+        return (gone, rows(at: whole) + rows(of: new, except: whole))
     }
 
     private func rows(at addresses: Set<IPAddress>) -> [AddressRow] {
         addresses.flatMap { address in
             guard clusterIPs[address] == nil else { return [AddressRow]() }
             return (services[address] ?? [:]).values.map { AddressRow(external: address, of: $0) }
+        }
+    }
+
+    private func rows(of records: [ServiceRecord], except whole: Set<IPAddress>) -> [AddressRow] {
+        records.flatMap { record in
+            Set(record.externalAddresses).subtracting(whole).filter { clusterIPs[$0] == nil }
+                .map { AddressRow(external: $0, of: record) }
         }
     }
 

@@ -38,6 +38,6 @@ package struct Setting: Hashable {
             case .key(let key, let file, let position): "\(file):\(position.line):\(position.column): warning: \(key): \(text): \(message)"
             case .builtIn: "warning: \(text): \(message)"
             }
-        return line.onOneLine
+        return Quotation.singleLine(line)
     }
 }
