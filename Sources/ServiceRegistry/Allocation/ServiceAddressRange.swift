@@ -21,13 +21,15 @@ package struct ServiceAddressRange: Hashable, Sendable {
         band = bandSize > 0 ? 1...min(bandSize, last) : nil
     }
 
-    /// Every address that may be allocated, in the order in which this seed tries them: the common ones from a point that
-    /// the seed chooses, round to where it began, then the band likewise. Each address comes once.
-    package func candidates(from seed: UInt64) -> some Sequence<IPAddress> {
-        [common, band].compactMap(\.self).lazy.flatMap { offsets in
-            let count = offsets.upperBound - offsets.lowerBound + 1
-            return (0..<count).lazy.map { step in offsets.lowerBound + (seed % count + step) % count }
-        }.map { prefix.base.advanced(by: $0) }
+    /// The offsets of all addresses that may be allocated, each once, in the order in which this seed tries them: the common ones,
+    /// then the band.
+    package func rounds(from seed: UInt64) -> [OffsetRound] {
+        [common, band].compactMap(\.self).map { OffsetRound($0, from: seed) }
+    }
+
+    /// The address of an offset that a round has.
+    package func address(at offset: UInt64) -> IPAddress {
+        prefix.base.advanced(by: offset)
     }
 }
 

@@ -118,3 +118,10 @@ private enum ReferenceHash {
         return hash ^ hash >> 33
     }
 }
+
+extension ServiceAddressRange {
+    /// Every address that may be allocated, in the order in which this seed tries them.
+    func candidates(from seed: UInt64) -> some Sequence<IPAddress> {
+        rounds(from: seed).lazy.flatMap { round in (0..<round.count).lazy.map { address(at: round.offset(after: $0)) } }
+    }
+}
