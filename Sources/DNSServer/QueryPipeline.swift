@@ -94,7 +94,8 @@ package final class QueryPipeline: MessageAnswerer {
             }
             return admit(rest.span, from: client, exchanged(cookie, with: client), into: &reply)
         } catch {
-            if !isLimited(message, from: client, nil, into: &reply) {
+            let cookie = error.rejection?.cookie.map { exchanged($0, with: client) }
+            if !isLimited(message, from: client, cookie, into: &reply) {
                 reject(error, from: client, with: options(for: client), into: &reply)
             }
             return .now
@@ -116,7 +117,7 @@ package final class QueryPipeline: MessageAnswerer {
         case .answer: return false
         case .silence: return true
         case .truncation: answer = .truncation(recursionAvailable: forwarder != nil)
-        case .refusal: answer = .refusal
+        case .refusal: answer = .refusal(recursionAvailable: !isStranger && forwarder != nil)
         }
         do throws(DecodeError) {
             try answer.encode(to: message, hasCookie: cookie != nil, isBare: isStranger, into: &reply)

@@ -18,15 +18,18 @@ struct AdditionalSection {
         case signed(UnsignedTSIG)
     }
 
-    /// Walks the section up to its end, or to what is wrong.
+    /// Walks the section up to its end, or to what is no record: behind what is wrong otherwise there may be an OPT record, which
+    /// the answer needs.
     init(_ reader: inout PacketReader, recordCount: Int, of question: Range<Int>, in packet: Span<UInt8>) {
-        for index in 0..<recordCount where fault == nil {
+        for index in 0..<recordCount {
             guard let record = RecordOutline(&reader, of: packet) else {
                 fault = .malformed
                 return
             }
             let isLast = index == recordCount - 1
-            fault = record.type == .tsig ? Self.fault(ofSignature: record, isLast, to: question, of: packet) : take(record, of: packet)
+            let found =
+                record.type == .tsig ? Self.fault(ofSignature: record, isLast, to: question, of: packet) : take(record, of: packet)
+            fault = fault ?? found
         }
     }
 

@@ -3,7 +3,7 @@ import DNSModel
 /// An answer without records, for which a query is looked at by the gate alone: what a client gets that asks too much.
 package enum BriefAnswer: Hashable, Sendable {
     /// REFUSED.
-    case refusal
+    case refusal(recursionAvailable: Bool)
     /// TC and no records: the client is to come over TCP.
     case truncation(recursionAvailable: Bool)
 
@@ -26,7 +26,9 @@ package enum BriefAnswer: Hashable, Sendable {
 
     private func header(to query: CheckedQuery) -> MessageHeader {
         var flags = query.header.flags.intersection([.recursionDesired, .checkingDisabled])
-        if case .truncation(let recursionAvailable) = self {
+        switch self {
+        case .refusal(let recursionAvailable): if recursionAvailable { flags.insert(.recursionAvailable) }
+        case .truncation(let recursionAvailable):
             // An answer without records, AA and RA is that of a broken server to glibc, which then asks the next one and not over TCP.
             flags.formUnion([.truncated, recursionAvailable ? .recursionAvailable : .authoritative])
         }

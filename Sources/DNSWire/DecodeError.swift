@@ -4,6 +4,11 @@ package enum DecodeError: Error, Hashable, Sendable {
     case silence(Silence)
     /// This has to be sent back.
     case rejection(Rejection)
+
+    /// What has to be sent back; nil: nothing.
+    package var rejection: Rejection? {
+        if case .rejection(let rejection) = self { rejection } else { nil }
+    }
 }
 
 /// Why nothing is sent back: whoever answers these can be made to answer without end.

@@ -9,9 +9,6 @@ struct QueryOptions {
     /// Whether there is an empty TCP keepalive option, which is how clients ask (RFC 7828 §3.2).
     private(set) var asksIdleTime = false
 
-    /// The most options that an OPT record may have; clients send fewer than five.
-    static let maximumCount = 32
-
     /// The numbers of options (the IANA registry "DNS EDNS0 Option Codes (OPT)").
     static let identity: UInt16 = 3
     static let cookie: UInt16 = 10
@@ -24,7 +21,7 @@ struct QueryOptions {
     /// are well-formed.
     init?(_ data: Range<Int>, of packet: Span<UInt8>) {
         var reader = PacketReader(at: data.lowerBound)
-        for _ in 0..<Self.maximumCount where reader.position < data.upperBound {
+        while reader.position < data.upperBound {
             guard let number = reader.uint16(of: packet), let length = reader.uint16(of: packet),
                 let content = reader.range(of: Int(length), in: packet), take(number, content, of: packet)
             else { return nil }

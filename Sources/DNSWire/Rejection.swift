@@ -41,10 +41,11 @@ package struct Rejection: Hashable, Sendable {
 
 extension Rejection {
     /// The same for a client that is not allowed to ask: header and question alone, and never an answer that it wanted, nor a code
-    /// of which the header has no more than NOERROR.
+    /// of which the header has no more than NOERROR, nor one that speaks of its key.
     package var forStrangers: Rejection {
         Rejection(
-            [.noError, .badVersion].contains(responseCode) ? .refused : responseCode, identifier: identifier, opcode: opcode,
+            [.noError, .badVersion, .notAuthorized].contains(responseCode) ? .refused : responseCode, identifier: identifier,
+            opcode: opcode,
             recursionDesired: recursionDesired,
             checkingDisabled: checkingDisabled, question: question)
     }

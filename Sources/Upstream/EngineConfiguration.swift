@@ -56,16 +56,17 @@ struct EngineConfiguration {
     /// Each has a buffer of 64 KiB.
     private static let connections = 32
 
-    /// Only what no server may be asked is answered here: `localhost.` and its addresses, `invalid.` (RFC 6761) and `onion.`
-    /// (RFC 7686). libunbound answers more by itself, later versions than 1.17 more yet.
+    /// Only what no server may be asked is answered here: `localhost.` and its addresses, `invalid.` (RFC 6761), `onion.`
+    /// (RFC 7686), and `resolver.arpa.`, where clients look for encrypted ways to the resolver that they ask (RFC 9462 §4, §6.1).
+    /// libunbound answers more by itself, later versions than 1.17 more yet.
     private static func localZones(_ settings: EngineSettings) -> [String] {
         // The networks of RFC 6303 are lifted at once. A resolver upstream that makes them up cannot sign them.
         let networks = ["unblock-lan-zones: yes", "insecure-lan-zones: yes", "domain-insecure: \"home.arpa.\""]
         let zones = passedOn + settings.stubZones.keys
-        return networks + zones.map { "local-zone: \"\($0)\" transparent" }
+        return networks + zones.map { "local-zone: \"\($0)\" transparent" } + ["local-zone: \"resolver.arpa.\" always_nodata"]
     }
 
-    private static let passedOn: [DomainName] = ["home.arpa.", "test.", "resolver.arpa.", "service.arpa."]
+    private static let passedOn: [DomainName] = ["home.arpa.", "test.", "service.arpa."]
 
     private static func validation(_ settings: EngineSettings) -> [String] {
         let modules = settings.trustAnchorFile == nil ? "iterator" : "validator iterator"

@@ -15,7 +15,8 @@ import Testing
     @Test(
         "They have the code, TC and the client's flags, the question as it came, OPT with DO as it came, and are not longer than the query",
         arguments: [
-            (BriefAnswer.refusal, [], "1234 qr rd 5"), (.refusal, [.checkingDisabled, .authenticData, .dnssecOK], "1234 qr rd cd 5"),
+            (BriefAnswer.refusal(recursionAvailable: false), [], "1234 qr rd 5"),
+            (.refusal(recursionAvailable: true), [.checkingDisabled, .authenticData, .dnssecOK], "1234 qr rd ra cd 5"),
             (.truncation(recursionAvailable: true), [], "1234 qr tc rd ra 0"),
             // To glibc an answer without records, AA and RA is of a server that is out of order.
             (.truncation(recursionAvailable: false), [], "1234 qr aa tc rd 0"),
@@ -43,7 +44,7 @@ import Testing
         answer[2] |= 0x80
         var status = query
         status[2] |= 0x10
-        for brief in [BriefAnswer.refusal, .truncation(recursionAvailable: true)] {
+        for brief in [BriefAnswer.refusal(recursionAvailable: true), .truncation(recursionAvailable: true)] {
             for message in [[], Array(query.prefix(11)), answer, status, Array(query.prefix(20))] {
                 #expect(throws: DecodeError.self) { try Self.answer(brief, to: message) }
             }

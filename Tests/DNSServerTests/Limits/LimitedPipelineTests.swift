@@ -56,6 +56,18 @@ import Testing
         if !isStream { #expect(AnswerOutline(ask("", cookie: cookie))?.description == "NOERROR qr aa rd | A | EDNS 0 | COOKIE") }
     }
 
+    @Test("A good cookie lifts rateLimit for who asks for no more than that too", arguments: [(true, 20), (false, 2)])
+    func cookieAlone(isGood: Bool, answered: Int) throws {
+        let trial = Self.trial(rate: 1, slip: 10)
+        let client = try Client("10.0.0.1")
+        func ask(_ cookie: [UInt8]) -> [UInt8] {
+            trial.answer(to: DigQuery.octets("+header-only", for: "web.prod.svc.cluster.local", cookie: cookie), from: client)
+        }
+        let mine: [UInt8] = Array(1...8)
+        let cookie = Array(ask(mine).suffix(24))
+        #expect((0..<20).count { _ in !ask(isGood ? cookie : mine).isEmpty } == answered)
+    }
+
     @Test("A repeated query counts as another does")
     func repeated() throws {
         let trial = Self.trial(client: 100)
