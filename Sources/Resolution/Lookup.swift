@@ -76,12 +76,17 @@ extension Lookup {
     /// - Parameter client: whose namespace completes a single label; nil: nobody's.
     func find(_ name: DomainName, from client: IPAddress?) -> Place? {
         for zone in zones.all {
-            guard let labels = name.labels(below: zone.origin) else { continue }
+            guard let labels = name.labels(below: zone.origin), !labels.isEmpty || !isParents(name) else { continue }
             guard var existence = existence(of: labels, in: zone, name) else { return nil }
             if case .doesNotExist = existence, zone.isAboveNested(name) { existence = .exists(.empty) }
             return Place(existence: existence, authority: Authority(zone))
         }
         return findShort(name, from: client)
+    }
+
+    /// Whether the question is for what the zone above says of a zone of this name, here or upstream (RFC 4035 §2.4, §3.1.4.1).
+    private func isParents(_ origin: DomainName) -> Bool {
+        type == .ds && (isOutside(origin) || zones.all.contains { $0.origin != origin && origin.isWithin($0.origin) })
     }
 
     /// nil for a name that is not the zone's after all.

@@ -17,7 +17,7 @@ extension AnswerRules {
 
     /// The step behind a question that was asked upstream. Its response needs no further explanation.
     package func step(after outcome: UpstreamOutcome, to inquiry: Inquiry) -> AnswerStep {
-        let outcome = outcome.checked(for: inquiry.query).within(configuration)
+        let outcome = outcome.checked(for: inquiry.query).existing(inquiry.question.name, in: configuration).within(configuration)
         guard case .search(let names, let otherwise) = inquiry.resolution.outcome else {
             return .response(relayed(outcome, inquiry))
         }
@@ -95,6 +95,12 @@ extension UpstreamAnswer {
 }
 
 extension UpstreamOutcome {
+    /// The zone above one of ours may know nothing of it: the name is there all the same, and so are those below it (RFC 8020 §2).
+    fileprivate func existing(_ name: DomainName, in configuration: ZoneConfiguration) -> UpstreamOutcome {
+        guard case .answer(let answer, let error) = self, answer.responseCode == .nameError, configuration.serves(name) else { return self }
+        return .answer(answer.asNoData, error)
+    }
+
     /// An alias that leads into our zones, and what is said of names there: nobody else knows them. What leads there stays alone.
     fileprivate func within(_ configuration: ZoneConfiguration) -> UpstreamOutcome {
         guard case .answer(let answer, let error) = self, answer.answer.contains(where: configuration.leadsInside) else { return self }

@@ -18,11 +18,11 @@ extension Reference {
         let question = query.question
         var answer = ReferenceAnswer(owner: question.name)
         guard question.recordClass == .internet else { return refusal(answer) }
-        if let zone = zone(of: question.name), !isOthers(question.name, query) {
+        if let zone = zone(of: question.name, for: query), !isOthers(question.name, query) {
             look(up: question.name, as: question.name, query, in: zone, &answer)
-        } else if zone(of: question.name) == nil, let full = completed(question.name, question.type) {
+        } else if zone(of: question.name, for: query) == nil, let full = completed(question.name, question.type) {
             look(up: full, as: question.name, query, in: zones[0], &answer)
-        } else if zone(of: question.name) == nil, let full = completed(question.name, question.type, forClient: client) {
+        } else if zone(of: question.name, for: query) == nil, let full = completed(question.name, question.type, forClient: client) {
             answer.dependsOnClient = true
             look(up: full, as: question.name, query, in: zones[0], &answer)
         } else if isUpstreams(question.name, query) {
@@ -43,6 +43,14 @@ extension Reference {
     /// The zone that the name lies in; of several the longest.
     func zone(of name: DomainName) -> ReferenceZone? {
         zones.filter { name.isWithin($0.origin) }.max { $0.origin.octets.count < $1.origin.octets.count }
+    }
+
+    /// The zone that answers: DS is for the zone above to say, which may be upstream's.
+    func zone(of name: DomainName, for query: Query) -> ReferenceZone? {
+        let zone = zone(of: name)
+        guard query.question.type == .ds, name == zone?.origin else { return zone }
+        let above = zones.filter { name.isWithin($0.origin) && name != $0.origin }
+        return above.isEmpty && !(query.recursionDesired && mayAskUpstream(name)) ? zone : above.first
     }
 
     private func look(
@@ -77,9 +85,9 @@ extension Reference {
         let seen = answer.aliases.map(\.owner) + [owner]
         answer.aliases.append(ResourceRecord(owner: owner, timeToLive: timeToLive, data: .cname(target)))
         guard !seen.contains(target) else { return }
-        if let zone = zone(of: target), !isOthers(target, query) {
+        if let zone = zone(of: target, for: query), !isOthers(target, query) {
             look(up: target, as: target, query, in: zone, &answer)
-        } else if zone(of: target) == nil, let full = completed(target, query.question.type) {
+        } else if zone(of: target, for: query) == nil, let full = completed(target, query.question.type) {
             look(up: full, as: target, query, in: zones[0], &answer)
         } else if isUpstreams(target, query) {
             relay(target, query, &answer)

@@ -12,13 +12,20 @@ extension Reference {
 
     /// Whether it is for upstream to know it, asked or not. The apex of a reverse zone is ours where nobody is asked.
     func isOthers(_ name: DomainName, _ query: Query) -> Bool {
-        guard let outside = world.outside else { return false }
-        let isStub = outside.stubZones.contains { name.isWithin($0) }
-        guard let zone = zone(of: name) else { return isStub || outside.coversEverything }
+        guard let zone = zone(of: name, for: query) else { return mayAskUpstream(name) }
         guard case .reverse = zone.view, !zone.owners.contains(name.key) || query.recursionDesired && name == zone.origin else {
             return false
         }
-        return isStub || outside.coversEverything && !ownReverseZones.contains { name.isWithin($0) }
+        return isStub(name) || mayAskUpstream(name) && !ownReverseZones.contains { name.isWithin($0) }
+    }
+
+    /// Whether there is anybody to ask for a name that is in no zone.
+    func mayAskUpstream(_ name: DomainName) -> Bool {
+        isStub(name) || world.outside?.coversEverything == true
+    }
+
+    private func isStub(_ name: DomainName) -> Bool {
+        world.outside?.stubZones.contains { name.isWithin($0) } == true
     }
 
     /// The apexes of all reverse zones that no stub zone takes away.
@@ -67,7 +74,12 @@ extension Reference {
             answer.code = given.responseCode
             answer.relayed = given.answer.filter { wants || $0.data.type.rawValue != 46 || type == .any }
             answer.relayedAuthority = given.authority.filter { wants || ![46, 47].contains($0.data.type.rawValue) }
-            let isSecure = given.validation == .secure && error == nil
+            let isOursAbove = zone(of: name).map { !$0.isReverse } ?? false
+            if isOursAbove, given.responseCode == .nameError {
+                answer.code = .noError
+                answer.relayedAuthority = given.authority.filter { $0.data.type == .soa }
+            }
+            let isSecure = given.validation == .secure && error == nil && !(isOursAbove && given.responseCode == .nameError)
             answer.isAuthentic = isSecure && !isOurs && (wants || query.understandsAuthentic)
         }
     }
@@ -124,10 +136,7 @@ extension Reference {
 
     /// Neither a name in a zone nor a Service's short one.
     private func isElsewhere(_ name: DomainName, _ client: IPAddress) -> Bool {
-        zone(of: name).map { zone in
-            if case .reverse = zone.view { return true }
-            return false
-        } ?? (completed(name, .a) == nil && completed(name, .a, forClient: client) == nil)
+        zone(of: name).map(\.isReverse) ?? (completed(name, .a) == nil && completed(name, .a, forClient: client) == nil)
     }
 
     private func hasAddress(_ name: DomainName, _ query: Query) -> Bool {

@@ -37,6 +37,10 @@ struct ReferenceZone {
         self.authority = authority
     }
 
+    var isReverse: Bool {
+        if case .reverse = view { true } else { false }
+    }
+
     func name(_ labels: [Label], _ service: ServiceKey) -> DomainName? {
         var labels = labels + [service.name, service.namespace]
         switch view {
