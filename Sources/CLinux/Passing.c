@@ -136,6 +136,7 @@ ptrdiff_t clinux_receive_passing(int descriptor, uint8_t *octets, size_t size, i
             if (*count < CLINUX_MOST_PASSED) passed[(*count)++] = number; else close(number);
         }
     }
-    // What is cut off is no message; what came with it is the caller's to close.
-    return message.msg_flags & (MSG_TRUNC | MSG_CTRUNC) ? -EMSGSIZE : received;
+    // What is cut off is no message; what came with it is the caller's to close. Descriptors are cut off where there may be no more.
+    if (message.msg_flags & MSG_TRUNC) return -EMSGSIZE;
+    return message.msg_flags & MSG_CTRUNC ? -EMFILE : received;
 }

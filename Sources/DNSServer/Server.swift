@@ -1,5 +1,6 @@
 import DNSModel
 import Dispatch
+import Glibc
 package import Logging
 import Resolution
 import ServiceRegistry
@@ -33,6 +34,7 @@ package final class Server: Sendable {
         let limits = try prepareProcess(configuration, passed: passed.count, logger: logger)
         try checkDirectories(configuration.manifestDirectories)
         var (succession, sockets) = try takePlace(configuration, passed: passed, logger: logger)
+        try checkOpenFiles(forSockets: sockets.count, configuration)
         try succession.makeSocket()
         var configuration = sockets.servedConfiguration
         if let secrets = succession.inheritance?.cookieSecrets { configuration.cookieSecrets = secrets }
@@ -86,8 +88,19 @@ package final class Server: Sendable {
     private static func prepareProcess(_ configuration: ServerConfiguration, passed: Int, logger: Logger) throws(StartError) -> TCPLimits {
         Heap.limitArenas(to: 2)
         Heap.mapLargeBlocks()
+        let files = try checkOpenFiles(forSockets: passed > 0 ? passed : ServerSockets.count(of: configuration), configuration)
+        let connections = configuration.connections
+        let limits = connections.limits(room: OpenFiles.connections(ofFiles: files))
+        if let most = connections.most, most > limits.connections {
+            logger.warning("tcp.connections: \(most): this process may have files for \(limits.connections): raise LimitNOFILE=")
+        }
+        return limits
+    }
+
+    /// How many files there may be, which are enough. The server before may give more sockets than this one would bind.
+    @discardableResult
+    private static func checkOpenFiles(forSockets sockets: Int, _ configuration: ServerConfiguration) throws(StartError) -> Int {
         let files = OpenFiles.raiseLimit()
-        let sockets = passed > 0 ? passed : ServerSockets.count(of: configuration)
         let least = OpenFiles.least(sockets: sockets, areHandedOver: configuration.handover != nil)
         guard files >= least else {
             throw StartError(
@@ -95,12 +108,7 @@ package final class Server: Sendable {
                     "this process may have \(files) open files, and needs \(least): raise the limit (ulimit -n, LimitNOFILE=), or use "
                     + "fewer workers")
         }
-        let connections = configuration.connections
-        let limits = connections.limits(room: OpenFiles.connections(ofFiles: files))
-        if let most = connections.most, most > limits.connections {
-            logger.warning("tcp.connections: \(most): this process may have files for \(limits.connections): raise LimitNOFILE=")
-        }
-        return limits
+        return files
     }
 
     /// How long a server that is about to end may keep the addresses from the next one.
@@ -148,8 +156,15 @@ package final class Server: Sendable {
     private static func checkDirectories(_ paths: [String]) throws(StartError) {
         for path in paths {
             guard let error = ManifestDirectory.hindrance(of: path) else { continue }
-            throw StartError(
-                description: "cannot read manifests in \(path): \(error): make the directory, or name another with --manifests")
+            throw StartError(description: "cannot read manifests in \(path): \(error): \(remedy(for: error))")
+        }
+    }
+
+    private static func remedy(for error: SystemError) -> String {
+        switch error.number {
+        case EACCES, EPERM: "let the user that svcdns runs as read it and list it (chmod o+rx), and pass the directories above it"
+        case ENOTDIR: "name the directory that the files are in with --manifests"
+        default: "make the directory, or name another with --manifests"
         }
     }
 

@@ -10,6 +10,9 @@ enum ServerProcess {
     /// Serves until SIGTERM or SIGINT; never returns then.
     static func run(_ settings: Settings) throws {
         StandardStreams.openMissing()
+        // Before anything of ours is open, which else could be taken for what is passed, and before anything waits for a thread.
+        let passed = try SocketActivation.takeSockets()
+        try Threads.check(workers: settings.server.workers)
         let output = LogOutput.standardError(settings.logFormat)
         settings.logFormat.bootstrap(settings.logLevel, to: output)
         // Reached by an error alone.
@@ -19,7 +22,6 @@ enum ServerProcess {
         let lifetime = ServerLifetime(lameDuck: settings.server.lameDuck, supervision, output, logger)
         let signals = SignalSources(lifetime)
         for warning in settings.warnings + settings.warningsAtStart { logger.warning("\(warning)") }
-        let passed = try SocketActivation.takeSockets()
         lifetime.socketsStay(!passed.isEmpty)
         let server = try Server.start(settings.server, supervision, passed: passed, logger: logger, whenReady: lifetime.commit) {
             lifetime.handedOver(to: $0)

@@ -74,8 +74,8 @@ import Testing
     @Test(
         "What keeps it from serving is one line with its mend, and exit status 1",
         arguments: [
-            (["--manifests", "/nonexistent"], "cannot read manifests in /nonexistent: No such file or directory"),
-            (["--manifests", "/etc/passwd"], "cannot read manifests in /etc/passwd: Not a directory"),
+            (["--manifests", "/nonexistent"], "cannot read manifests in /nonexistent: No such file or directory: make the"),
+            (["--manifests", "/etc/passwd"], "cannot read manifests in /etc/passwd: Not a directory: name the directory that"),
             (["--service-cidr", "10.96.0.0/33"], "--service-cidr 10.96.0.0/33: is no CIDR"),
             (["--service-cidr", "10.96.0.1/12"], "--service-cidr 10.96.0.1/12: is no CIDR: write 10.96.0.0/12 for this range"),
             (["--allow-transfer", "::ffff:10.0.0.0/104"], "::ffff:10.0.0.0/104: is no CIDR: write 10.0.0.0/8 for this range"),
@@ -296,6 +296,30 @@ import Testing
         Self.expectOneLine(result, containing: "may have \(limit) open files, and needs \(needed): raise the limit")
         let server = try RunningServer(arguments, by: ["prlimit", "--nofile=\(needed):\(needed)"])
         #expect(server.exchange(QueryOctets.query("frontend-svc.prod.svc.cluster.local", .a), over: .tcp) != nil)
+    }
+
+    /// The kernel counts the threads of an ordinary user: of one that no other test is.
+    @Test(
+        "Fewer threads than it needs are told in one line, and with as many it serves and ends", .enabled(if: geteuid() == 0),
+        arguments: [(3, 1), (13, 1), (9, 2), (5, 16), (43, 16)])
+    func threads(limit: Int, workers: Int) throws {
+        let folder = try TemporaryDirectory()
+        try folder.write("svcdns.yaml", "workers: \(workers)\n")
+        _ = unsafe chmod(folder.path, 0o755)
+        let user = "\(61_000 + 100 * workers + limit)"
+        func launcher(_ limit: Int) -> [String] {
+            ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--inh-caps=-all", "--bounding-set=-all"]
+                + ["prlimit", "--nproc=\(limit):\(limit)"]
+        }
+        let arguments = ["--manifests", Fixture.demo, "--config", "\(folder.path)/svcdns.yaml"]
+        let command = launcher(limit) + [RunningServer.binary.path, "serve", "--listen", "127.0.0.1:0"] + arguments
+        let needed = 12 + 2 * workers
+        let result = try Tool.run("env", command)
+        Self.expectOneLine(result, containing: "may have \(limit) threads, and needs \(needed): raise the limit")
+        let server = try RunningServer(arguments, by: launcher(needed))
+        #expect(server.exchange(QueryOctets.query("frontend-svc.prod.svc.cluster.local", .a), over: .tcp) != nil)
+        server.send(SIGTERM)
+        #expect(server.waitForEnd() == 0)
     }
 
     static func expectOneLine(_ result: Tool.Result, containing message: String) {

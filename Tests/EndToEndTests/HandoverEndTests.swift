@@ -86,6 +86,36 @@ import Testing
         return !String(decoding: list, as: UTF8.self).contains(" 0100007F:" + String(format: "%04X ", port))
     }
 
+    @Test("A second server that may have too few files for the sockets of the first says so, and the first goes on", arguments: [60, 120])
+    func files(limit: Int) throws {
+        try folder.write("svcdns.yaml", "handover: \(folder.path)/handover\nworkers: 64\n")
+        let first = try start()
+        try folder.write("one.yaml", "handover: \(folder.path)/handover\nworkers: 1\n")
+        let command = [RunningServer.binary.path, "serve", "--listen", "127.0.0.1:0", "--manifests", Fixture.demo, "--no-upstream"]
+        for round in 1...5 {
+            let result = try Tool.run("prlimit", ["--nofile=\(limit):\(limit)"] + command + ["--config", "\(folder.path)/one.yaml"])
+            #expect(result.status == 1 && result.errors.contains("raise the limit"), "\(result.errors)")
+            #expect(waitUntil { first.log.components(separatedBy: "this server goes on").count == 1 + round }, "\(first.log)")
+        }
+        #expect(first.exchange(Self.web, over: .udp) != nil)
+    }
+
+    /// Between a look at whose file it is and its removal the next server could take the name.
+    @Test("Who hands over removes no file", .enabled(if: geteuid() == 0))
+    func noRemoval() throws {
+        let first = try start()
+        let trace = "\(folder.path)/trace"
+        let tracer = try ChildProcess(
+            ["strace", "-f", "-p", "\(first.processIdentifier)", "-e", "trace=%file", "-o", trace], in: nil, output: "/dev/null",
+            errors: "\(folder.path)/tracer")
+        #expect(waitUntil { text("\(folder.path)/tracer").contains("attached") })
+        let second = try start()
+        #expect(first.waitForEnd() == 0 && tracer.waitForEnd(atMost: .seconds(60)))
+        #expect(text(trace).contains("exited with 0") && !text(trace).contains("\(folder.path)/handover\""), "\(text(trace))")
+        second.send(SIGTERM)
+        #expect(second.waitForEnd() == 0 && !FileManager.default.fileExists(atPath: "\(folder.path)/handover"))
+    }
+
     @Test("A server that starts while another ends waits for its port")
     func waits() throws {
         let other = try RunningServer(["--manifests", Fixture.demo])

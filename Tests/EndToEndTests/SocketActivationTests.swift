@@ -127,23 +127,26 @@ import Testing
         #expect(result.status == 0 && result.errors.isEmpty, "\(result)")
     }
 
-    @Test("What is passed and cannot be served keeps it from serving, in one line", arguments: ["unbound", "file", "number"])
+    @Test("What is passed and cannot be served keeps it from serving, in one line", arguments: ["unbound", "file", "number", "count"])
     func mistakes(kind: String) throws {
-        let sockets = try ParentSockets(isBound: false)
+        let sockets = try ParentSockets(isBound: kind == "count")
         let launcher =
             switch kind {
             case "unbound": sockets.launcher
+            case "count": ["sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=9 exec \"$@\"", "sh"]
             case "file": ["sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$@\" 3</dev/null", "sh"]
             default: ["sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=many exec \"$@\"", "sh"]
             }
         do {
             let server = try RunningServer(
-                ["--manifests", Fixture.demo], by: launcher, passing: kind == "unbound" ? sockets.descriptors : [])
+                ["--manifests", Fixture.demo], by: launcher, passing: ["unbound", "count"].contains(kind) ? sockets.descriptors : [])
             Issue.record("\(server.announcement)")
         } catch let error as RunningServer.NotServing {
             let lines = error.output.split(separator: "\n")
             #expect(lines.count == 1, "\(error.output)")
-            #expect(error.output.contains(kind == "number" ? "LISTEN_FDS" : "cannot use descriptor 3 that the service manager passes"))
+            let number = kind == "count" ? 5 : 3
+            let reason = kind == "number" ? "LISTEN_FDS" : "cannot use descriptor \(number) that the service manager passes"
+            #expect(error.output.contains(reason), "\(error.output)")
         }
     }
 

@@ -156,6 +156,11 @@ void clinux_map_blocks(int octets);
 
 // What the process may use (Processors.c)
 
+/// More threads than a server has.
+#define CLINUX_MOST_THREADS 1024
+/// Has so many threads at once, which do nothing, and ends them: how many of them there could be.
+unsigned clinux_try_threads(unsigned count);
+
 /// The processors that the calling thread may run on.
 int clinux_usable_processors(void);
 /// Lets the process have as many files open as it may at most; returns how many that is.
@@ -219,6 +224,6 @@ clinux_peer_process clinux_look_at_process(int descriptor);
 int clinux_send_passing(
     int descriptor, const uint8_t *_Nonnull octets, size_t length, const int *_Nullable passed, unsigned count);
 /// Receives a message (0: its end), and with it at most CLINUX_MOST_PASSED descriptors, which are the caller's also where the
-/// message is not whole (-EMSGSIZE).
+/// message is not whole (-EMSGSIZE), or this process may have no more of them (-EMFILE).
 ptrdiff_t clinux_receive_passing(
     int descriptor, uint8_t *_Nonnull octets, size_t size, int *_Nonnull passed, unsigned *_Nonnull count);

@@ -213,6 +213,7 @@ extension HandoverGiver {
     }
 
     private func go(_ session: Session) {
+        file.leave()
         guard tell(.go, on: session.connection) else { return giveUp(session, "the other server has gone", takesBack: true) }
         logger.notice("handover: the other server answers from now on, and this one ends")
         end(session)
@@ -223,7 +224,9 @@ extension HandoverGiver {
     }
 
     private func giveUp(_ session: Session, _ reason: String, takesBack: Bool) {
-        warn("handover failed: \(reason); this server goes on")
+        let text = "handover failed: \(reason); this server goes on"
+        // Whoever has read that nothing is reloaded has to read the end of it.
+        if takesBack { logger.warning("\(text)") } else { warn(text) }
         tell(.refused(reason), on: session.connection)
         end(session)
         if takesBack { reloading.takeBack() }

@@ -102,6 +102,7 @@ struct Predecessor {
             switch error.number {
             case ECONNRESET: return isReset ? nil : try arrival(isReset: true)
             case EAGAIN: throw failure("it does not answer")
+            case EMFILE: throw failure("\(error): it gives more sockets: raise the limit (ulimit -n, LimitNOFILE=)")
             default: throw failure("\(error)")
             }
         }

@@ -37,7 +37,9 @@ struct Succession {
                 file, sockets: try sockets.duplicates(), cookieSecrets, reloading: reloading, logger: logger, whenHandedOver: whenHandedOver
             )
         } catch {
-            logger.error("handover: cannot keep the sockets: \(error); no other server can take over from this one")
+            logger.error(
+                "handover: cannot keep the sockets: \(error): \(error.isShortage ? "raise the limit of open files" : "restart it"); no other server can take over from this one"
+            )
             return nil
         }
     }

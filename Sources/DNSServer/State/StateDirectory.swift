@@ -39,7 +39,11 @@ package final class StateDirectory {
         if number >= 0 { return Descriptor(owning: number) }
         let error = SystemError.last
         let readable = error.number == EROFS ? unsafe open("\(path)/lock", O_RDONLY | flags) : -1
-        guard readable >= 0 else { throw StateDirectoryError("cannot write in", path, error) }
+        guard readable >= 0 else {
+            let mayWrite = unsafe access(path, W_OK | X_OK) == 0
+            throw mayWrite && error.number == EACCES
+                ? StateDirectoryError(WholeFileError("\(path)/lock", error)) : StateDirectoryError("cannot write in", path, error)
+        }
         return Descriptor(owning: readable)
     }
 
@@ -81,7 +85,7 @@ package final class StateDirectory {
     }
 
     private func readSerial() throws(StateDirectoryError) -> SerialFile.Contents? {
-        do throws(WholeFileError) { return try serial.read() } catch { throw StateDirectoryError("state directory: \(error)") }
+        do throws(WholeFileError) { return try serial.read() } catch { throw StateDirectoryError(error) }
     }
 
     /// Writes the state, as far as it is another than the last. The directory is made anew if somebody deleted it.
@@ -130,7 +134,7 @@ package final class StateDirectory {
         do throws(WholeFileError) {
             return try WholeFile.read(file, .regularItself)
         } catch {
-            guard error.error.number == ENOENT else { throw StateDirectoryError("state directory: \(error)") }
+            guard error.error.number == ENOENT else { throw StateDirectoryError(error) }
             return nil
         }
     }
@@ -181,6 +185,13 @@ package struct StateDirectoryError: Error, Hashable, Sendable, CustomStringConve
 
     init(_ message: String) {
         description = message
+    }
+
+    init(_ error: WholeFileError) {
+        let remedy =
+            error.error.isShortage
+            ? "raise the limit of open files" : "make it a regular file that svcdns's user may read and write (chown), or move it away"
+        self.init("state directory: \(error): \(remedy)")
     }
 
     init(_ what: String, _ path: String, _ error: SystemError) {

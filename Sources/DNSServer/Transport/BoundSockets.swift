@@ -16,6 +16,10 @@ package struct BoundSockets: Sendable {
     /// Whether more UDP sockets may be bound.
     private var sharesPort = true
 
+    var count: Int {
+        datagramSockets.count + streamSockets.count
+    }
+
     /// How often a port of the kernel's choice is given back because TCP or another process has it.
     private static let portAttempts = 16
 

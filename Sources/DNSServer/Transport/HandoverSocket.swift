@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Synchronization
 
 /// The socket in the file system at which the next server asks for the sockets of this one.
 final class HandoverSocket: Sendable {
@@ -9,6 +10,8 @@ final class HandoverSocket: Sendable {
     let listening: HeldDescriptor
     /// What tells the file from another of that name.
     private let identity: FileIdentity
+    /// Whether the name is left to who takes this server's place.
+    private let isLeft = Atomic(false)
 
     /// The longest path that there can be.
     package static let longestPath = Int(CLINUX_LONGEST_PATH) - suffix.utf8.count
@@ -39,9 +42,14 @@ final class HandoverSocket: Sendable {
         guard unsafe rename(newPath, path) == 0 else { throw .last }
     }
 
+    /// The next server takes the name, now or soon: between a look at whose it is and its removal it could.
+    func leave() {
+        isLeft.store(true, ordering: .releasing)
+    }
+
     /// Removes the file, unless the name is another server's by now.
     func remove() {
-        if Self.identity(path) == identity { _ = unsafe unlink(path) }
+        if !isLeft.load(ordering: .acquiring), Self.identity(path) == identity { _ = unsafe unlink(path) }
     }
 
     deinit {

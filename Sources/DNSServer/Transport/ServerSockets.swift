@@ -25,6 +25,11 @@ struct ServerSockets {
         (configuration.listen ?? defaultAddresses).count * ((configuration.workers ?? Processors.count) + 1)
     }
 
+    /// How many there are once each worker has its own.
+    var count: Int {
+        max(bound.reduce(0) { $0 + $1.count }, isPassed ? 0 : Self.count(of: configuration))
+    }
+
     /// What is passed stands in place of `listen`. Of what is inherited, the addresses are kept that are listened on; the others stay with
     /// the server before, to its end.
     mutating func open(passed: [PassedSocket], inherited: [PassedSocket]) throws(BindError) {

@@ -87,6 +87,16 @@ struct StateTests {
         #expect(try String(contentsOf: folder.url.appending(path: "registry.unreadable-1"), encoding: .utf8) == text)
     }
 
+    @Test("A file that is none of ours is told with what mends it", arguments: ["registry", "serial"])
+    func notRegular(name: String) throws {
+        let temporary = try TemporaryDirectory()
+        try FileManager.default.createDirectory(atPath: "\(temporary.path)/\(name)", withIntermediateDirectories: false)
+        let directory = try StateDirectory(temporary.path)
+        let error = #expect(throws: StateDirectoryError.self) { try directory.load { Issue.record("\($0)") } }
+        let text = "state directory: cannot read \(temporary.path)/\(name): Is a directory: make it a regular file"
+        #expect(error?.description.hasPrefix(text) == true, "\(String(describing: error))")
+    }
+
     @Test("A state directory that is deleted is made and taken again by the next save, though the state is the same")
     func deleted() throws {
         let folder = try TemporaryDirectory()
