@@ -63,7 +63,8 @@ struct EngineConfiguration {
         // The networks of RFC 6303 are lifted at once. A resolver upstream that makes them up cannot sign them.
         let networks = ["unblock-lan-zones: yes", "insecure-lan-zones: yes", "domain-insecure: \"home.arpa.\""]
         let zones = passedOn + settings.stubZones.keys
-        return networks + zones.map { "local-zone: \"\($0)\" transparent" } + ["local-zone: \"resolver.arpa.\" always_nodata"]
+        let nobodys = settings.stubZones["resolver.arpa."] == nil ? ["local-zone: \"resolver.arpa.\" always_nodata"] : []
+        return networks + zones.map { "local-zone: \"\($0)\" transparent" } + nobodys
     }
 
     private static let passedOn: [DomainName] = ["home.arpa.", "test.", "service.arpa."]

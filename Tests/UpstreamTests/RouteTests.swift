@@ -53,6 +53,12 @@ import Upstream
         #expect(everything.count(name) == 0)
     }
 
+    @Test func aStubZoneOfSuchNamesIsAsked() throws {
+        var settings = settings()
+        settings.stubZones["resolver.arpa."] = [office.server]
+        #expect(try Asker(settings).reply("_dns.resolver.arpa.", .txt)?.message?.answer.count == 1)
+    }
+
     @Test(arguments: [.nobody, .servers([])] as [EngineSettings.Route])
     func namesWithoutServersFailAtOnce(_ route: EngineSettings.Route) throws {
         var settings = settings(route)
